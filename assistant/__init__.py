@@ -1,0 +1,1 @@
+"""What we do: a question in, a cited Answer out."""

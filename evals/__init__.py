@@ -1,0 +1,1 @@
+"""How well: cases in, a report out."""

@@ -1,0 +1,1 @@
+"""What we know: articles in, ranked passages out. No prompts and no chat model."""

@@ -1,0 +1,101 @@
+"""Every error that Parley raises on purpose.
+
+The tree::
+
+    ParleyError
+    ├── UsageError              a value the caller gave cannot be used
+    │   └── SettingsError       a setting, in the environment, a file or a flag
+    ├── InputError              an input could not be read (one article, file or URL)
+    │   └── FetchError          a URL was refused or did not answer as it should
+    └── LibraryError            the library cannot do what was asked
+        ├── LibraryMissing      nothing has been loaded there yet
+        ├── LibraryLocked       another process is writing to it
+        ├── LibraryDamaged      the articles' database cannot be read
+        ├── LibraryTooNew       it was written by a newer Parley
+        ├── StorageError        the disk is full, read-only or not permitted
+        └── IndexStale          an index derived from the articles is missing, damaged or of another model
+
+What is not exceptional is a value: an answer without evidence is a status, a file that was passed
+over is a line in the report.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+__all__ = [
+    "FetchError",
+    "IndexStale",
+    "InputError",
+    "LibraryDamaged",
+    "LibraryError",
+    "LibraryLocked",
+    "LibraryMissing",
+    "LibraryTooNew",
+    "ParleyError",
+    "SettingsError",
+    "StorageError",
+    "UsageError",
+]
+
+
+class ParleyError(Exception):
+    """The root. `str(error)` is one line that says what was wrong and what to do."""
+
+    retryable: ClassVar[bool] = False
+    """Whether the same call may succeed later without anybody changing anything."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(f"{message}; {hint}" if hint else message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(ParleyError):
+    """A value the caller gave cannot be used."""
+
+
+class SettingsError(UsageError):
+    """A setting is unknown or out of its range."""
+
+
+class InputError(ParleyError):
+    """An input could not be read. Loading goes on with the next one."""
+
+
+class FetchError(InputError):
+    """A URL was refused or did not answer as it should."""
+
+    def __init__(self, message: str, *, hint: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after_s = retry_after_s
+
+
+class LibraryError(ParleyError):
+    """The library cannot do what was asked."""
+
+
+class LibraryMissing(LibraryError):
+    """Nothing has been loaded there yet."""
+
+
+class LibraryLocked(LibraryError):
+    """Another process is writing to it."""
+
+    retryable = True
+
+
+class LibraryDamaged(LibraryError):
+    """The articles' database cannot be read."""
+
+
+class LibraryTooNew(LibraryError):
+    """It was written by a newer Parley than this one."""
+
+
+class StorageError(LibraryError):
+    """The disk is full, read-only or not permitted."""
+
+
+class IndexStale(LibraryError):
+    """An index derived from the articles is missing, damaged or made by another model."""
