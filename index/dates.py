@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 __all__ = ["DateInterval", "DateOrigin", "Precision", "PublicationDate", "parse_partial_date"]
 
-PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class Precision(StrEnum):

@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from index.dates import PublicationDate  # noqa: TC001 - pydantic needs it at run time
+from index.dates import PublicationDate
 
 __all__ = ["FIELD_NAMES", "Problem", "ReadOptions", "SizeEstimate"]
 

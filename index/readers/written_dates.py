@@ -7,6 +7,7 @@ zone is the day in that zone.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -84,7 +85,7 @@ def parse_date_text(text: str, origin: DateOrigin) -> PublicationDate | None:
 
 def read_date(text: str, origin: DateOrigin) -> ReadDate:
     """The first date in a short text, with the doubt when it is ambiguous, impossible or none."""
-    said = " ".join(text.split())[:MAX_CHARACTERS]
+    said = "".join(_ascii_digit(char) for char in " ".join(text.split())[:MAX_CHARACTERS])
     if not said:
         return ReadDate(None)
     if re.fullmatch(r"-?\d+(\.\d+)?", said):
@@ -99,6 +100,10 @@ def read_date(text: str, origin: DateOrigin) -> ReadDate:
         return _day_and_month(said, origin, first)
     month = parts.get("m") or str(MONTHS[parts["mon"].lower().rstrip(".")])
     return _of_parts(said, origin, parts["y"], month, parts.get("d"))
+
+
+def _ascii_digit(char: str) -> str:
+    return str(unicodedata.decimal(char)) if char.isdecimal() else char
 
 
 def _matches(said: str) -> Iterator[re.Match[str]]:
