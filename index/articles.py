@@ -97,7 +97,7 @@ def clean_text(text: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """Drop what does not change the page: fragment, tracking parameters, default port, letter case of the host."""
+    """Drop what does not change the page: fragment, tracking parameters, default port, case of the host."""
     parts = urlsplit(url.strip())
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
         return url.strip()

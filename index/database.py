@@ -1,0 +1,54 @@
+"""The connection to the articles' database, and its errors in our words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from index.errors import LibraryDamaged, LibraryLocked, StorageError
+
+__all__ = ["connect", "explained"]
+
+
+def connect(url: str | URL) -> Engine:
+    """An engine for this address; SQLite is set to survive a crash and to wait for other writers."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configure_sqlite)
+    return engine
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+class explained:  # noqa: N801 - reads as a function where it is used
+    """Turn the driver's errors into ours, saying which database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.where = engine.url.render_as_string(hide_password=True)
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if not isinstance(error, DatabaseError):
+            return
+        reason = str(error.orig)
+        if "locked" in reason:
+            raise LibraryLocked(f"the articles' database {self.where} is busy", hint="try again") from error
+        if any(word in reason for word in ("full", "readonly", "read-only", "unable to open", "disk I/O")):
+            raise StorageError(f"the articles' database {self.where} cannot be written: {reason}") from error
+        if isinstance(error, OperationalError) and "connect" in reason:
+            raise StorageError(f"the articles' database {self.where} does not answer: {reason}") from error
+        raise LibraryDamaged(
+            f"the articles' database {self.where} cannot be read: {reason}",
+            hint="restore a backup with `parley restore`",
+        ) from error

@@ -1,0 +1,37 @@
+"""Which articles a search may find, in the numbers that every index filters by."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from index.dates import DateInterval, PublicationDate
+
+__all__ = ["UNDATED", "SearchFilter", "day_range"]
+
+UNDATED = 10_000_000
+"""Stands for "no date" among ordinal days; later than any day that exists."""
+
+
+class SearchFilter(BaseModel):
+    """Which articles may be found. All parts hold together; an empty filter lets everything pass."""
+
+    model_config = ConfigDict(frozen=True)
+
+    not_after: date | None = None
+    """Articles certainly published by this day; undated ones are left out."""
+    window: DateInterval | None = None
+    """Articles that may have been published inside; undated ones are left out."""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether undated articles are left out."""
+        return self.not_after is not None or self.window is not None
+
+
+def day_range(published: PublicationDate) -> tuple[int, int]:
+    """First and last publication day as ordinals, `UNDATED` when unknown."""
+    first, last = published.first_day, published.last_day
+    return (first.toordinal(), last.toordinal()) if first and last else (UNDATED, UNDATED)

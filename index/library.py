@@ -1,0 +1,276 @@
+"""The articles' database: the truth that every index is derived from.
+
+An article, its passages and the note that the indexes must catch up are written in one transaction;
+once `put` has returned, no fault elsewhere loses the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import URL, func, select
+
+from index import schema
+from index.articles import Article, Passage
+from index.database import connect, explained
+from index.filters import SearchFilter
+from index.records import (
+    Change,
+    article_from,
+    chunks,
+    conditions,
+    day_from,
+    delete_articles,
+    enqueue,
+    put_article,
+)
+from index.story_links import elect_head, link_story, story_ids
+
+__all__ = ["ArticleSummary", "Change", "Library", "Put", "Span", "StoredArticle"]
+
+
+class StoredArticle(NamedTuple):
+    """An article with what is derived from it and stored beside it."""
+
+    article: Article
+    passages: Sequence[Passage]
+    bands: Sequence[int]
+    """See `index.stories.bands`."""
+
+
+class Put(NamedTuple):
+    """What storing an article did."""
+
+    change: Change
+    linked: bool
+    """Whether it turned out a copy of an article that was there before or is the story's head."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """What ranking needs to know of an article, without its text."""
+
+    id: str
+    source: str
+    story_id: str
+    published_to: int | None
+    """Ordinal of the latest possible publication day; None when undated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What the articles that pass a filter cover."""
+
+    articles: int
+    undated: int
+    """Undated articles of the whole library."""
+    first: date | None
+    last: date | None
+
+
+class Library:
+    """Articles and their passages in SQL: a SQLite file in WAL mode, or any database SQLAlchemy knows."""
+
+    def __init__(self, url: str | URL) -> None:
+        """Open, creating or migrating the tables.
+
+        Raises: LibraryTooNew, LibraryDamaged, LibraryLocked, StorageError.
+        """
+        self.engine = connect(url)
+        with explained(self.engine), self.engine.begin() as connection:
+            schema.migrate(connection)
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> Library:
+        """The library's SQLite file in this folder, created when missing."""
+        return cls(URL.create("sqlite", database=str(folder / "articles.db")))
+
+    def close(self) -> None:
+        """Let go of the database's files and connections."""
+        self.engine.dispose()
+
+    # writing
+
+    def put(self, batch: Sequence[StoredArticle]) -> list[Put]:
+        """Store articles, all or none, and link near-copies. The later of two with one id wins."""
+        results = []
+        with explained(self.engine), self.engine.begin() as connection:
+            for each in batch:
+                change = put_article(connection, each.article, each.passages, each.bands)
+                linked = change is not Change.UNCHANGED and link_story(connection, each.article, each.bands)
+                results.append(Put(change, linked))
+        return results
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Delete articles; returns how many there were."""
+        removed = 0
+        with explained(self.engine), self.engine.begin() as connection:
+            for chunk in chunks(ids):
+                stories = story_ids(connection, chunk)
+                removed += delete_articles(connection, chunk)
+                for story in stories:
+                    elect_head(connection, story)
+                for article_id in chunk:
+                    enqueue(connection, article_id, known=True)
+        return removed
+
+    # the queue of the derived indexes
+
+    def queued(self, limit: int) -> list[tuple[str, bool]]:
+        """Ids whose index entries must catch up, and whether the indexes may hold something of them."""
+        query = (
+            select(schema.queue.c.article_id, schema.queue.c.known)
+            .order_by(schema.queue.c.article_id)
+            .limit(limit)
+        )
+        with explained(self.engine), self.engine.connect() as connection:
+            return [(row.article_id, bool(row.known)) for row in connection.execute(query)]
+
+    def queue_length(self) -> int:
+        """How many articles the indexes lag behind."""
+        with explained(self.engine), self.engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(schema.queue)).scalar_one())
+
+    def dequeue(self, ids: Sequence[str]) -> None:
+        """Take ids off the queue, their entries being up to date."""
+        with explained(self.engine), self.engine.begin() as connection:
+            for chunk in chunks(ids):
+                connection.execute(schema.queue.delete().where(schema.queue.c.article_id.in_(chunk)))
+
+    def clear_queue(self) -> None:
+        """Empty the queue, after a rebuild."""
+        with explained(self.engine), self.engine.begin() as connection:
+            connection.execute(schema.queue.delete())
+
+    # reading
+
+    def get(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Articles by id; ids that are not there are left out."""
+        found: dict[str, Article] = {}
+        with explained(self.engine), self.engine.connect() as connection:
+            for chunk in chunks(ids):
+                rows = connection.execute(select(schema.articles).where(schema.articles.c.id.in_(chunk)))
+                found.update((row["id"], article_from(row)) for row in rows.mappings())
+        return found
+
+    def hashes(self, ids: Sequence[str]) -> dict[str, str]:
+        """Content hashes by article id, for those that are there."""
+        table = schema.articles
+        with explained(self.engine), self.engine.connect() as connection:
+            rows = [
+                row
+                for chunk in chunks(ids)
+                for row in connection.execute(
+                    select(table.c.id, table.c.content_hash).where(table.c.id.in_(chunk))
+                )
+            ]
+        return {row.id: row.content_hash for row in rows}
+
+    def summaries(self, ids: Sequence[str]) -> dict[str, ArticleSummary]:
+        """What ranking needs, by article id."""
+        table = schema.articles
+        columns = select(table.c.id, table.c.source, table.c.story_id, table.c.published_to)
+        with explained(self.engine), self.engine.connect() as connection:
+            rows = [
+                row
+                for chunk in chunks(ids)
+                for row in connection.execute(columns.where(table.c.id.in_(chunk)))
+            ]
+        return {row.id: ArticleSummary(row.id, row.source, row.story_id, row.published_to) for row in rows}
+
+    def passages(self, article_ids: Sequence[str]) -> dict[str, list[Passage]]:
+        """All passages of these articles, in reading order, by article id."""
+        table = schema.passages
+        texts: dict[str, str] = {}
+        found: dict[str, list[Passage]] = {}
+        with explained(self.engine), self.engine.connect() as connection:
+            for chunk in chunks(article_ids):
+                query = select(schema.articles.c.id, schema.articles.c.text).where(
+                    schema.articles.c.id.in_(chunk)
+                )
+                texts.update((row.id, row.text) for row in connection.execute(query))
+                spans = (
+                    select(table)
+                    .where(table.c.article_id.in_(chunk))
+                    .order_by(table.c.article_id, table.c.ordinal)
+                )
+                for row in connection.execute(spans):
+                    text = texts[row.article_id][row.start : row.end]
+                    passage = Passage(row.article_id, row.ordinal, row.start, row.end, text, row.token_count)
+                    found.setdefault(row.article_id, []).append(passage)
+        return found
+
+    def iterate(self, batch: int = 200) -> Iterator[list[Article]]:
+        """All articles in the order of their ids, in batches, in bounded memory."""
+        after = ""
+        while True:
+            query = (
+                select(schema.articles)
+                .where(schema.articles.c.id > after)
+                .order_by(schema.articles.c.id)
+                .limit(batch)
+            )
+            with explained(self.engine), self.engine.connect() as connection:
+                rows = connection.execute(query).mappings().all()
+            if not rows:
+                return
+            yield [article_from(row) for row in rows]
+            after = rows[-1]["id"]
+
+    def listing(
+        self, where: SearchFilter | None = None, *, limit: int = 50, offset: int = 0
+    ) -> list[Article]:
+        """Articles that pass the filter, newest first, undated last."""
+        table = schema.articles
+        query = select(table).where(*conditions(where or SearchFilter()))
+        query = query.order_by(table.c.published_to.is_(None), table.c.published_to.desc(), table.c.id)
+        with explained(self.engine), self.engine.connect() as connection:
+            return [
+                article_from(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()
+            ]
+
+    def counts(self) -> tuple[int, int]:
+        """Articles and passages."""
+        with explained(self.engine), self.engine.connect() as connection:
+            return tuple(  # type: ignore[return-value]
+                int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+                for table in (schema.articles, schema.passages)
+            )
+
+    def span(self, where: SearchFilter | None = None) -> Span:
+        """How many articles pass the filter and the days they cover."""
+        table = schema.articles
+        query = select(func.count(), func.min(table.c.published_from), func.max(table.c.published_to))
+        undated = select(func.count()).select_from(table).where(table.c.published_from.is_(None))
+        with explained(self.engine), self.engine.connect() as connection:
+            count, first, last = connection.execute(query.where(*conditions(where or SearchFilter()))).one()
+            without = int(connection.execute(undated).scalar_one())
+        return Span(int(count), without, day_from(first), day_from(last))
+
+    def sources(self) -> dict[str, int]:
+        """Articles by outlet, most first; articles that name none are under the empty string."""
+        table = schema.articles
+        query = (
+            select(table.c.source, func.count())
+            .group_by(table.c.source)
+            .order_by(func.count().desc(), table.c.source)
+        )
+        with explained(self.engine), self.engine.connect() as connection:
+            return {source: int(count) for source, count in connection.execute(query)}
+
+    def members(self, stories: Iterable[str]) -> dict[str, list[Article]]:
+        """Articles of each story, by the story's id."""
+        wanted = list(stories)
+        found: dict[str, list[Article]] = {}
+        with explained(self.engine), self.engine.connect() as connection:
+            for chunk in chunks(wanted):
+                rows = connection.execute(
+                    select(schema.articles).where(schema.articles.c.story_id.in_(chunk))
+                )
+                for row in rows.mappings():
+                    found.setdefault(row["story_id"], []).append(article_from(row))
+        return found

@@ -1,0 +1,142 @@
+"""How articles stand in the database's tables: objects to rows and back, filters to conditions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from index import schema
+from index.articles import Article, Passage
+from index.dates import DateOrigin, PublicationDate
+from index.filters import SearchFilter, day_range
+
+__all__ = [
+    "Change",
+    "article_from",
+    "chunks",
+    "conditions",
+    "day_from",
+    "delete_articles",
+    "enqueue",
+    "put_article",
+    "text_hash",
+]
+
+
+class Change(StrEnum):
+    """What putting an article did."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+def text_hash(text: str) -> str:
+    """Equal for texts that differ only in white space and letter case."""
+    return hashlib.sha256(" ".join(text.lower().split()).encode()).hexdigest()[:20]
+
+
+def put_article(
+    connection: Connection, article: Article, passages: Sequence[Passage], bands: Sequence[int]
+) -> Change:
+    """Store one article inside the caller's transaction; its old version and passages go first."""
+    table = schema.articles
+    before = connection.execute(select(table.c.content_hash).where(table.c.id == article.id)).scalar()
+    if before == article.content_hash:
+        return Change.UNCHANGED
+    if before is not None:
+        delete_articles(connection, [article.id])
+    connection.execute(table.insert().values(**_row(article)))
+    if passages:
+        connection.execute(
+            schema.passages.insert(),
+            [
+                {
+                    "article_id": article.id,
+                    "ordinal": passage.ordinal,
+                    "start": passage.start,
+                    "end": passage.end,
+                    "token_count": passage.token_count,
+                }
+                for passage in passages
+            ],
+        )
+    if bands:
+        connection.execute(
+            schema.bands.insert(), [{"band": band, "article_id": article.id} for band in set(bands)]
+        )
+    enqueue(connection, article.id, known=before is not None)
+    return Change.ADDED if before is None else Change.UPDATED
+
+
+def delete_articles(connection: Connection, ids: Sequence[str]) -> int:
+    """Delete articles with what hangs on them; returns how many there were."""
+    connection.execute(schema.passages.delete().where(schema.passages.c.article_id.in_(ids)))
+    connection.execute(schema.bands.delete().where(schema.bands.c.article_id.in_(ids)))
+    return connection.execute(schema.articles.delete().where(schema.articles.c.id.in_(ids))).rowcount
+
+
+def enqueue(connection: Connection, article_id: str, *, known: bool) -> None:
+    """Note that the indexes must catch up with this article."""
+    # what is queued already was perhaps half indexed before a crash
+    waiting = connection.execute(
+        schema.queue.delete().where(schema.queue.c.article_id == article_id)
+    ).rowcount
+    connection.execute(schema.queue.insert().values(article_id=article_id, known=int(known or waiting > 0)))
+
+
+def _row(article: Article) -> dict[str, Any]:
+    dated = article.published.value is not None
+    first, last = day_range(article.published) if dated else (None, None)
+    return {
+        **article.model_dump(exclude={"published", "loaded_at"}),
+        "published_value": article.published.value,
+        "published_origin": article.published.origin.value,
+        "published_from": first,
+        "published_to": last,
+        "loaded_at": article.loaded_at.isoformat(),
+        "text_hash": text_hash(article.text),
+    }
+
+
+def article_from(row: RowMapping) -> Article:
+    """The article of a row of all columns."""
+    names = ("id", "title", "text", "source", "author", "url", "language", "content_hash", "story_id")
+    return Article(
+        **{name: row[name] for name in names},
+        published=PublicationDate.of(row["published_value"], DateOrigin(row["published_origin"])),
+        loaded_at=datetime.fromisoformat(row["loaded_at"]),
+    )
+
+
+def conditions(where: SearchFilter) -> list[Any]:
+    """A filter as SQL conditions on the articles' table."""
+    table = schema.articles
+    found: list[Any] = []
+    if where.not_after:
+        found.append(table.c.published_to <= where.not_after.toordinal())
+    if where.window:
+        found.append(table.c.published_from.is_not(None))
+        if where.window.last:
+            found.append(table.c.published_from <= where.window.last.toordinal())
+        if where.window.first:
+            found.append(table.c.published_to >= where.window.first.toordinal())
+    if where.sources:
+        found.append(func.lower(table.c.source).in_([source.lower() for source in where.sources]))
+    return found
+
+
+def chunks(ids: Sequence[str], size: int = 500) -> Iterator[list[str]]:
+    """Cut a list into pieces that every database takes as parameters."""
+    for first in range(0, len(ids), size):
+        yield list(ids[first : first + size])
+
+
+def day_from(ordinal: int | None) -> date | None:
+    """The day of an ordinal."""
+    return date.fromordinal(ordinal) if ordinal is not None else None

@@ -1,0 +1,193 @@
+"""A query in, ranked passages out: keywords and vectors together, inside the window, newest preferred.
+
+    score = (passage BM25 + .3 article BM25 + .3 cosine) * (1 + recency / (1 + age / 30 days))
+
+Both BM25 scores are divided by the best one of the query. The weights and the shape of the decay
+were chosen on dev questions (docs/experiments.md): old questions lose nothing by it, since articles
+that are all old are all decayed alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from index.articles import Article, Passage
+from index.derived import DerivedIndexes
+from index.errors import IndexStale
+from index.filters import SearchFilter
+from index.library import ArticleSummary, Library
+
+__all__ = ["Found", "Query", "RetrievalSettings", "Retriever", "ScoredPassage"]
+
+
+class RetrievalSettings(BaseModel):
+    """Weights of the ranking."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    article_weight: float = Field(default=0.3, ge=0, le=10)
+    dense_weight: float = Field(default=0.3, ge=0, le=10)
+    recency_weight: float = Field(default=1.5, ge=0, le=10)
+    """How much more an article of the very day counts than one of long ago."""
+    recency_days: float = Field(default=30.0, gt=0)
+    """Age at which half of that is left."""
+    candidates: int = Field(default=200, ge=10, le=5000)
+    """Passages taken from each index before they are fused."""
+
+
+class Query(BaseModel):
+    """What to look for, and where."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    k: int = Field(default=10, ge=1, le=1000)
+    where: SearchFilter = SearchFilter()
+    today: date
+    """The day that ages count from: `as_of`, or today."""
+    recency: bool = True
+    """Off where the question names its own time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage that was found."""
+
+    passage: Passage
+    article: Article
+    score: float
+    """Comparable within one query only."""
+    rank: int
+    """From 1."""
+    similarity: float
+    """Cosine of question and passage, -1 to 1; 0 when the vectors could not be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search returned, and what kept it from returning more."""
+
+    passages: list[ScoredPassage]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    keywords: Mapping[str, float]
+    articles: Mapping[str, float]
+    dense: Mapping[str, float]
+
+
+class Retriever:
+    """Searches one library. Several threads may share it."""
+
+    def __init__(self, library: Library, indexes: DerivedIndexes, settings: RetrievalSettings) -> None:
+        self.library = library
+        self.indexes = indexes
+        self.settings = settings
+
+    def retrieve(self, query: Query) -> Found:
+        """The `k` best passages, best first; none for a query without a word that is indexed.
+
+        Raises: IndexStale when neither index can be asked.
+        """
+        signals, warnings = self._signals(query)
+        candidates = sorted(set(signals.keywords) | set(signals.dense))
+        summaries = self.library.summaries(list({_article_of(passage_id) for passage_id in candidates}))
+        # an index may still hold an article that was removed a moment ago
+        known = [passage_id for passage_id in candidates if _article_of(passage_id) in summaries]
+        scores = self._scores(known, signals, summaries, query)
+        ranked = sorted(known, key=lambda passage_id: (-scores[passage_id], passage_id))
+        chosen = _stories_first(ranked, summaries)[: query.k]
+        return Found(self._load(chosen, scores, signals), tuple(warnings))
+
+    def _signals(self, query: Query) -> tuple[_Signals, list[str]]:
+        warnings: list[str] = []
+        keywords: Mapping[str, float] = {}
+        articles: Mapping[str, float] = {}
+        dense: Mapping[str, float] = {}
+        limit = self.settings.candidates
+        failed: IndexStale | None = None
+        try:
+            index = self.indexes.keywords()
+            terms = index.terms(query.text)
+            keywords = index.search_passages(terms, limit, query.where)
+            articles = index.search_articles(terms, limit, query.where)
+        except IndexStale as error:
+            failed = error
+            warnings.append(f"searched without keywords: {error}")
+        try:
+            vector = self.indexes.embedder.embed_query(query.text)
+            dense = self.indexes.vectors().search(vector, limit, query.where)
+        except IndexStale as error:
+            if failed is not None:
+                raise
+            warnings.append(f"searched by keywords only: {error}")
+        return _Signals(keywords, articles, dense), warnings
+
+    def _scores(
+        self,
+        candidates: Sequence[str],
+        signals: _Signals,
+        summaries: Mapping[str, ArticleSummary],
+        query: Query,
+    ) -> dict[str, float]:
+        best_passage = max(signals.keywords.values(), default=1.0)
+        best_article = max(signals.articles.values(), default=1.0)
+        # a passage that the vectors did not return is at most as similar as the last one they did
+        floor = max(min(signals.dense.values(), default=0.0), 0.0)
+        scores = {}
+        for passage_id in candidates:
+            article_id = _article_of(passage_id)
+            relevance = (
+                signals.keywords.get(passage_id, 0.0) / best_passage
+                + self.settings.article_weight * signals.articles.get(article_id, 0.0) / best_article
+                + self.settings.dense_weight * max(signals.dense.get(passage_id, floor), 0.0)
+            )
+            scores[passage_id] = relevance * (1 + self._recency(summaries[article_id], query))
+        return scores
+
+    def _recency(self, summary: ArticleSummary, query: Query) -> float:
+        if not query.recency or summary.published_to is None:
+            return 0.0
+        age_days = max(query.today.toordinal() - summary.published_to, 0)
+        return self.settings.recency_weight / (1 + age_days / self.settings.recency_days)
+
+    def _load(
+        self, ids: Sequence[str], scores: Mapping[str, float], signals: _Signals
+    ) -> list[ScoredPassage]:
+        article_ids = list(dict.fromkeys(_article_of(passage_id) for passage_id in ids))
+        articles = self.library.get(article_ids)
+        passages = {
+            passage.id: passage for parts in self.library.passages(article_ids).values() for passage in parts
+        }
+        return [
+            ScoredPassage(
+                passage=passages[passage_id],
+                article=articles[_article_of(passage_id)],
+                score=scores[passage_id],
+                rank=rank,
+                similarity=signals.dense.get(passage_id, 0.0),
+            )
+            for rank, passage_id in enumerate((i for i in ids if i in passages), start=1)
+        ]
+
+
+def _article_of(passage_id: str) -> str:
+    return passage_id.rpartition("#")[0]
+
+
+def _stories_first(ranked: Sequence[str], summaries: Mapping[str, ArticleSummary]) -> list[str]:
+    """Passages of the first article met of each story, in order, and then those of its copies."""
+    heads: dict[str, str] = {}
+    first: list[str] = []
+    copies: list[str] = []
+    for passage_id in ranked:
+        article_id = _article_of(passage_id)
+        head = heads.setdefault(summaries[article_id].story_id, article_id)
+        (first if head == article_id else copies).append(passage_id)
+    return first + copies

@@ -1,0 +1,95 @@
+"""The tables of the articles' database, and the steps from one version of them to the next."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    inspect,
+    select,
+)
+
+from index.errors import LibraryTooNew
+
+__all__ = ["VERSION", "articles", "bands", "meta", "metadata", "migrate", "passages", "queue"]
+
+VERSION = 1
+"""Raise it with every change of the tables, and add the step that gets there to `migrate`."""
+
+metadata = MetaData()
+
+meta = Table(
+    "meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False)
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("published_value", String(10)),
+    Column("published_origin", String(10), nullable=False),
+    Column("published_from", Integer),  # ordinal days; null when undated
+    Column("published_to", Integer),
+    Column("source", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("loaded_at", String(32), nullable=False),
+    Column("content_hash", String(40), nullable=False),
+    Column("text_hash", String(40), nullable=False),
+    Column("story_id", Text, nullable=False),
+    Index("articles_by_day", "published_from", "published_to"),
+    Index("articles_by_text", "text_hash"),
+    Index("articles_by_story", "story_id"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("article_id", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("token_count", Integer, nullable=False),
+)
+
+bands = Table(
+    "story_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("article_id", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Index("bands_by_article", "article_id"),
+)
+"""Locality-sensitive hashes of the texts, for finding near-copies (see `index.stories`)."""
+
+queue = Table(
+    "index_queue",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("known", Integer, nullable=False),  # 1 when the indexes may already hold something of it
+)
+"""Articles whose entries in the derived indexes are not up to date."""
+
+
+def migrate(connection: Connection) -> None:
+    """Create the tables or bring older ones up to `VERSION`. Raises: LibraryTooNew."""
+    if inspect(connection).has_table("meta"):
+        found = connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar()
+        version = int(found) if found else 0
+        if version > VERSION:
+            raise LibraryTooNew(
+                f"the library has schema {version}, this Parley knows {VERSION}", hint="upgrade Parley"
+            )
+    metadata.create_all(connection)
+    connection.execute(meta.delete().where(meta.c.key == "schema_version"))
+    connection.execute(meta.insert().values(key="schema_version", value=str(VERSION)))
