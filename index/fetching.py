@@ -36,7 +36,7 @@ Resolver = Callable[[str, int], Sequence[str]]
 
 PORTS = frozenset({80, 443, 8080, 8443})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-TRANSLATED = tuple(
+REFUSED_NETWORKS = tuple(
     (ipaddress.IPv6Network(network), what)
     for network, what in (
         ("::ffff:0:0/96", "an IPv4-mapped address"),
@@ -45,9 +45,10 @@ TRANSLATED = tuple(
         ("64:ff9b:1::/48", "a NAT64 address"),
         ("2002::/16", "a 6to4 address"),
         ("2001::/32", "a Teredo address"),
+        ("fec0::/10", "a site-local address"),
     )
 )
-"""IPv6 forms that stand for an IPv4 address, which `is_global` does not look into."""
+"""IPv6 forms that stand for an IPv4 address or a site, which `is_global` does not look into."""
 PLATFORM = frozenset({"168.63.129.16"})
 """Public by number, but a cloud platform's own service to its machines (Azure's wire server)."""
 CHUNK_BYTES = 65_536
@@ -119,7 +120,7 @@ def refusal_of(address: str) -> str:
     except ValueError:
         return "not an address"
     if isinstance(ip, ipaddress.IPv6Address):
-        for network, what in TRANSLATED:
+        for network, what in REFUSED_NETWORKS:
             if ip in network:
                 return "a loopback address" if ip.is_loopback else what
     kinds = (
@@ -209,7 +210,7 @@ def _checked(url: str, options: FetchOptions) -> httpx.URL:
         raise FetchError(f"{url[:200]!r} is not an address: {error}") from error
     if target.scheme not in {"http", "https"}:
         raise FetchError(f"{target.scheme!r} addresses are not fetched", hint="only http and https are")
-    if not target.host:
+    if not re.fullmatch(rb"[\w.:-]+", target.raw_host):
         raise FetchError(f"{url[:200]!r} names no host")
     if target.userinfo:
         raise FetchError("addresses with a user name or password are not fetched")
@@ -221,7 +222,7 @@ def _checked(url: str, options: FetchOptions) -> httpx.URL:
 
 def _get(pool: httpcore.ConnectionPool, target: httpx.URL, options: FetchOptions) -> Fetched | str:
     """The body, or the address that the server redirects to."""
-    headers = {
+    headers: dict[bytes | str, bytes | str] = {
         "User-Agent": _user_agent(),
         "Accept": "text/html, application/xhtml+xml, application/xml, application/json, text/*, */*;q=0.5",
         "Accept-Encoding": "gzip",
