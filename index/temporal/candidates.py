@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from index.temporal.expressions import TimeKind
-from index.temporal.meanings import Direction, Meaning
+if TYPE_CHECKING:
+    import re
+
+    from index.temporal.expressions import TimeKind
+    from index.temporal.meanings import Direction, Meaning
+    from index.temporal.places import Cue
 
 __all__ = ["Candidate", "Reader", "Rule"]
 
@@ -30,13 +34,17 @@ class Candidate:
     """"the year": only a time when words before it say so ("the end of the year")."""
 
 
-Reader = Callable[[str, "re.Match[str]"], Candidate | None]
-"""Takes the text and a match; None when the match is a trap."""
+Reader = Callable[["re.Match[str]"], Candidate | None]
+"""Takes a match, whose `string` is the whole text; None when the match is a trap."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A compiled pattern and the function that reads its matches."""
+    """A pattern, the function that reads its matches, and where it is worth trying."""
 
     pattern: re.Pattern[str]
     read: Reader
+    cues: tuple[Cue, ...]
+    """The date words of which every match holds one."""
+    before: int
+    """Characters that a match may begin ahead of that word."""

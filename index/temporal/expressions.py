@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 # pydantic reads the annotation when the class is made, so the name is needed at run time.
-from index.dates import DateInterval  # noqa: TC001
+from index.dates import DateInterval
 
 __all__ = ["TimeExpression", "TimeKind"]
 

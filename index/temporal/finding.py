@@ -8,35 +8,22 @@ without days, because the anchor is the day of writing and not that event. Lengt
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from index.dates import DateInterval, DateOrigin, Precision, PublicationDate
-from index.temporal.calendar_rules import CALENDAR_RULES
+from index.dates import DateInterval, DateOrigin, PublicationDate
 from index.temporal.candidates import Candidate
-from index.temporal.expressions import TimeExpression, TimeKind
+from index.temporal.day_rules import DAY_RULES, numeric_rule
+from index.temporal.expressions import TimeExpression
 from index.temporal.fiscal_rules import FISCAL_RULES
 from index.temporal.joining import with_open_end, with_part, with_ranges
-from index.temporal.meanings import CalendarPoint, Direction, Unsettled, Weekday, Weekend
-from index.temporal.numeric_rules import numeric_rule
+from index.temporal.meanings import Unsettled
+from index.temporal.period_rules import PERIOD_RULES
+from index.temporal.places import cues_of, stretches
 from index.temporal.relative_rules import RELATIVE_RULES
-from index.temporal.resolving import resolve
-from index.temporal.tense import direction_at
+from index.temporal.spans import interval_of
+from index.temporal.window_rules import WINDOW_RULES
 
 __all__ = ["find_question_times", "find_times"]
-
-TRIGGER = re.compile(
-    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
-    r"|yesterday|today|tomorrow|tonight|last (?:night|evening)|this (?:morning|afternoon|evening)"
-    r"|(?:day|week|month|quarter|half|year|decade|weekend|hour)s?\b|spring|summer|autumn|winter|fall\b"
-    r"|(?:1[6-9]|2[01])\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d|fy ?\d|[qh][1-4]|[1-4][qh]|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)"
-    r"|['’]\d\d",
-    re.IGNORECASE,
-)
-BEFORE, AFTER = 80, 80
-"""Characters around a date word that a rule may need."""
 
 
 def find_times(
@@ -64,38 +51,25 @@ def find_question_times(text: str, as_of: date) -> list[TimeExpression]:
 def _find(
     text: str, anchor: DateInterval | None, *, day_first: bool | None, question: bool
 ) -> list[TimeExpression]:
-    rules = (*CALENDAR_RULES, *RELATIVE_RULES, *FISCAL_RULES, numeric_rule(day_first=day_first))
+    rules = (
+        *DAY_RULES,
+        *PERIOD_RULES,
+        *RELATIVE_RULES,
+        *WINDOW_RULES,
+        *FISCAL_RULES,
+        numeric_rule(day_first=day_first),
+    )
+    cues = cues_of(text)
     found = []
-    for start, end in _places(text):
-        for rule in rules:
+    for rule in rules:
+        for start, end in stretches(cues, rule.cues, rule.before):
             for match in rule.pattern.finditer(text, start, end):
-                candidate = rule.read(text, match)
-                whole = with_part(text, candidate) if candidate else None
-                if whole:
+                candidate = rule.read(match)
+                if candidate and (whole := with_part(text, candidate)):
                     found.append(whole)
     joined = with_ranges(text, _longest(found))
     opened = [with_open_end(text, one, question=question) for one in joined]
     return [_expression(text, one, anchor) for one in opened]
-
-
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches around date words, cut at spaces and merged where they touch."""
-    begin = end = -1
-    for match in TRIGGER.finditer(text):
-        if match.start() - BEFORE > end:
-            if end >= 0:
-                yield begin, end
-            begin = (
-                text.find(" ", max(0, match.start() - BEFORE), match.start()) + 1
-                if match.start() > BEFORE
-                else 0
-            )
-            begin = max(begin, end, 0) if begin else max(0, match.start() - BEFORE, end)
-        cut = text.find(" ", match.end() + AFTER)
-        end = len(text) if cut < 0 or cut > match.end() + 2 * AFTER else cut
-        end = min(end, len(text), match.end() + 2 * AFTER)
-    if end >= 0:
-        yield begin, end
 
 
 def _longest(found: list[Candidate]) -> list[Candidate]:
@@ -128,75 +102,6 @@ def _expression(text: str, one: Candidate, anchor: DateInterval | None) -> TimeE
         end=one.end,
         text=text[one.start : one.end],
         kind=one.kind,
-        interval=_interval(text, one, anchor),
+        interval=interval_of(text, one, anchor),
         label=label,
     )
-
-
-def _interval(text: str, one: Candidate, anchor: DateInterval | None) -> DateInterval | None:
-    direction = one.direction or direction_at(text, one.start, one.end)
-    if one.side == "until" and direction is Direction.NEAREST:
-        direction = Direction.FUTURE
-    if one.until is not None:
-        return _range(one, anchor, direction)
-    interval = resolve(one.meaning, anchor, direction)
-    return _open(interval, one.side) if interval and one.kind is TimeKind.OPEN else interval
-
-
-def _range(one: Candidate, anchor: DateInterval | None, direction: Direction) -> DateInterval | None:
-    """Both ends; a first end without a year of its own is the latest before the last one."""
-    if one.until is None:
-        return None
-    last = resolve(one.until, anchor, direction)
-    meaning = one.meaning
-    if isinstance(meaning, CalendarPoint) and isinstance(one.until, CalendarPoint):
-        if meaning.year and not one.until.year and one.until.year_shift is None:
-            last = _after(one.until, resolve(meaning, anchor, direction))
-    if last is None or last.last is None:
-        return None
-    repeats = isinstance(meaning, Weekday | Weekend) or (
-        isinstance(meaning, CalendarPoint) and meaning.year is None and meaning.year_shift is None
-    )
-    first = _before(meaning, last) if repeats else resolve(meaning, anchor, direction)
-    if first is None or first.first is None or first.first > last.last:
-        return None
-    return DateInterval(first=first.first, last=last.last, precision=Precision.RANGE)
-
-
-def _after(until: CalendarPoint, first: DateInterval | None) -> DateInterval | None:
-    if first is None or first.first is None:
-        return None
-    for year in (first.first.year, first.first.year + 1):
-        found = resolve(replace(until, year=year), None, Direction.PAST)
-        if found and found.first and found.first >= first.first:
-            return found
-    return None
-
-
-def _before(meaning: CalendarPoint | Weekday | Weekend | object, last: DateInterval) -> DateInterval | None:
-    if last.first is None:
-        return None
-    day = DateInterval(first=last.first, last=last.first, precision=Precision.DAY)
-    if isinstance(meaning, CalendarPoint):
-        for year in (last.first.year, last.first.year - 1):
-            found = resolve(replace(meaning, year=year), None, Direction.PAST)
-            if found and found.first and found.first <= last.first:
-                return found
-        return None
-    return resolve(meaning, day, Direction.PAST) if isinstance(meaning, Weekday | Weekend) else None
-
-
-def _open(interval: DateInterval, side: str) -> DateInterval | None:
-    """The interval with one end only; None where that end lies outside the calendar."""
-    first, last = interval.first, interval.last
-    if side == "since":
-        last = None
-    elif side == "until":
-        first = None
-    elif side == "before":
-        first, last = None, (first - timedelta(days=1) if first and first > date.min else None)
-    else:
-        first, last = (last + timedelta(days=1) if last and last < date.max else None), None
-    if first is None and last is None:
-        return None
-    return DateInterval(first=first, last=last, precision=interval.precision)

@@ -7,6 +7,7 @@ import re
 from index.temporal.candidates import Candidate, Rule
 from index.temporal.expressions import TimeKind
 from index.temporal.meanings import Unsettled
+from index.temporal.places import Cue
 from index.temporal.vocabulary import ORDINAL, ordinal_of
 
 __all__ = ["FISCAL_RULES"]
@@ -17,7 +18,7 @@ WORD = r"(?:fiscal|financial|budget|marketing|crop)"
 THIS = r"(?:(?P<turn>last|this|next|the current|the previous|the coming) )"
 
 
-def _fiscal(text: str, match: re.Match[str]) -> Candidate | None:
+def _fiscal(match: re.Match[str]) -> Candidate | None:
     groups = match.groupdict()
     words = [f"{(groups.get('kind') or 'fiscal').lower()}"]
     if groups.get("letter"):
@@ -33,18 +34,19 @@ def _fiscal(text: str, match: re.Match[str]) -> Candidate | None:
     return Candidate(match.start(), match.end(), TimeKind.FISCAL, Unsettled(" ".join(words).strip()))
 
 
-def _rule(pattern: str) -> Rule:
-    return Rule(re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), _fiscal)
+def _rule(pattern: str, *cues: Cue) -> Rule:
+    return Rule(re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE), _fiscal, cues, before=44)
 
 
 FISCAL_RULES = (
-    _rule(rf"(?:{PART},? (?:of )?(?:the )?)?(?P<kind>{WORD})(?:[ -]year)?[ -]{YEAR}"),
-    _rule(rf"(?:{PART},? (?:of )?(?:the )?)?FY ?(?:{YEAR}|(?P<yy>\d\d)(?:[-/]\d\d)?)"),
-    _rule(rf"(?:{PART},? (?:of )?)?(?:the )?{YEAR} (?P<kind>{WORD})[ -]year"),
-    _rule(rf"(?P<kind>fiscal|financial)(?:[ -]year)? {PART}(?:,? (?:of )?{YEAR})?"),
+    _rule(rf"(?:{PART},? (?:of )?(?:the )?)?(?P<kind>{WORD})(?:[ -]year)?[ -]{YEAR}", Cue.YEAR),
+    _rule(rf"(?:{PART},? (?:of )?(?:the )?)?FY ?(?:{YEAR}|(?P<yy>\d\d)(?:[-/]\d\d)?)", Cue.SHORT),
+    _rule(rf"(?:{PART},? (?:of )?)?(?:the )?{YEAR} (?P<kind>{WORD})[ -]year", Cue.YEAR),
+    _rule(rf"(?P<kind>fiscal|financial)(?:[ -]year)? {PART}(?:,? (?:of )?{YEAR})?", Cue.UNIT, Cue.SHORT),
     _rule(
         r"(?:the )?(?P<ord>first|second|third|fourth) (?P<kind>fiscal|financial) (?P<what>quarter|half)"
-        rf"(?:,? (?:of )?(?:fiscal )?{YEAR})?"
+        rf"(?:,? (?:of )?(?:fiscal )?{YEAR})?",
+        Cue.UNIT,
     ),
-    _rule(rf"{THIS}(?P<kind>fiscal|financial)[ -]year"),
+    _rule(rf"{THIS}(?P<kind>fiscal|financial)[ -]year", Cue.UNIT),
 )

@@ -24,6 +24,7 @@ from index.temporal.meanings import (
     Unsettled,
     Weekday,
 )
+from index.temporal.periods import Share
 from index.temporal.vocabulary import COUNT, UNIT, count_of, share_named, unit_of
 
 __all__ = ["with_open_end", "with_part", "with_ranges"]
@@ -37,14 +38,17 @@ SHARE_BEFORE = re.compile(
 )
 YEAR_END_BEFORE = re.compile(r"(?<![\w-])(?:the )?(?P<short>year-end|end) $", re.IGNORECASE)
 STRETCH_BEFORE = re.compile(
-    rf"(?<![\w-])(?:the )?(?P<which>first|last|final|opening|closing|second|third|fourth) (?:(?P<n>{COUNT}) )?"
-    rf"(?P<unit>{UNIT})s? (?:of|in) (?:the )?$",
+    r"(?<![\w-])(?:the )?(?P<which>first|last|final|opening|closing|second|third|fourth) "
+    rf"(?:(?P<n>{COUNT}) )?"
+    rf"(?P<unit>{UNIT})s? (?P<link>of|in) (?:the )?$",
     re.IGNORECASE,
 )
+SPAN_UNIT = "week|month|quarter|year"
 ENDING_BEFORE = re.compile(
-    rf"(?<![\w-])(?:(?:the )?(?P<n>{COUNT})[ -](?P<units>week|month|quarter|year)s?(?: period)? (?:ended|ending|to|through|up to)|"
-    r"(?:the )?(?:fiscal |financial |calendar )?(?P<unit>week|month|quarter|year) (?:that )?(?:ended|ending)|"
-    r"the (?P<one>week|month|quarter|year) to) (?:on |in )?$",
+    rf"(?<![\w-])(?:(?:the )?(?P<n>{COUNT})[ -](?P<units>{SPAN_UNIT})s?(?: period)? "
+    r"(?:ended|ending|to|through|up to)"
+    rf"|(?:(?:the |a )(?:fiscal |financial |calendar )?|fiscal |financial )(?P<unit>{SPAN_UNIT}) "
+    rf"(?:that )?(?:ended|ending)|(?P<week>week) (?:ended|ending)|the (?P<one>{SPAN_UNIT}) to) (?:on |in )?$",
     re.IGNORECASE,
 )
 WEEK_BEFORE = re.compile(
@@ -55,35 +59,60 @@ AFTER_NAME = {"first": 0, "second": 1, "third": 2, "fourth": 3, "opening": 0}
 
 def with_part(text: str, one: Candidate) -> Candidate | None:
     """Take in "early", "the end of", "the first 11 months of" and the like; None for a bare "the year"."""
-    before = text[max(0, one.start - REACH) : one.start]
+    wider = _with_one_part(text, one)
+    return with_part(text, wider) if wider and wider.start < one.start else wider
+
+
+def _with_one_part(text: str, one: Candidate) -> Candidate | None:
     if one.kind is TimeKind.FISCAL or one.until is not None:
         return one
+    before = text[max(0, one.start - REACH) : one.start]
+    wider = _with_share(before, one) or _with_stretch(before, one) or _with_week(before, one)
+    return wider or _with_ending(before, one) or (None if one.bare else one)
+
+
+def _with_share(before: str, one: Candidate) -> Candidate | None:
+    """ "early", "mid-", "the end of"; on a day, "late on" narrows nothing."""
+    if isinstance(one.meaning, Unsettled):
+        return None
     single = _is_day(one.meaning)
     match = SHARE_BEFORE.search(before)
-    if match and not (single and match["plain"] is None) and not isinstance(one.meaning, Unsettled):
+    if match and (match["plain"] or not single):
         name = match["plain"] or match["named"] or match["short"]
-        meaning: Meaning = one.meaning if single else Portion(one.meaning, share_named(name))
-        return _widened(one, match, meaning)
-    if isinstance(one.meaning, CalendarPoint) and one.meaning.unit is Precision.YEAR and one.meaning.year:
-        if match := YEAR_END_BEFORE.search(before):
-            return _widened(one, match, Portion(one.meaning, share_named("end")))
-    if match := STRETCH_BEFORE.search(before):
-        which = match["which"].lower()
-        count = count_of(match["n"])[0] if match["n"] else 1
-        skip = AFTER_NAME.get(which)
-        if skip is None or skip == 0 or not match["n"]:
-            stretch = Stretch(
-                one.meaning, unit_of(match["unit"]), count, from_end=skip is None, skip=skip or 0
-            )
-            return _widened(one, match, stretch)
-    if match := WEEK_BEFORE.search(before):
-        return _widened(one, match, Around(one.meaning, Precision.WEEK)) if single else one
-    if (match := ENDING_BEFORE.search(before)) and not one.bare:
-        unit = match["units"] or match["unit"] or match["one"]
-        count = count_of(match["n"])[0] if match["n"] else 1
-        wide = _widened(one, match, EndingWith(one.meaning, unit_of(unit), count))
-        return replace(wide, kind=TimeKind.RANGE)
-    return None if one.bare else one
+        return _widened(one, match, one.meaning if single else Portion(one.meaning, share_named(name)))
+    is_year = isinstance(one.meaning, CalendarPoint) and one.meaning.unit is Precision.YEAR
+    if is_year and (match := YEAR_END_BEFORE.search(before)):
+        return _widened(one, match, Portion(one.meaning, Share.LATE))
+    return None
+
+
+def _with_stretch(before: str, one: Candidate) -> Candidate | None:
+    match = STRETCH_BEFORE.search(before)
+    if match is None:
+        return None
+    count = count_of(match["n"])[0] if match["n"] else 1
+    skip = AFTER_NAME.get(match["which"].lower())
+    if skip and (match["n"] or match["link"].lower() == "in"):
+        # "for the second month in 2019" counts events and not months of the year.
+        return None
+    unit = unit_of(match["unit"])
+    return _widened(one, match, Stretch(one.meaning, unit, count, from_end=skip is None, skip=skip or 0))
+
+
+def _with_week(before: str, one: Candidate) -> Candidate | None:
+    match = WEEK_BEFORE.search(before)
+    if match is None or not _is_day(one.meaning):
+        return None
+    return _widened(one, match, Around(one.meaning, Precision.WEEK))
+
+
+def _with_ending(before: str, one: Candidate) -> Candidate | None:
+    match = ENDING_BEFORE.search(before)
+    if match is None or one.bare:
+        return None
+    unit = unit_of(match["units"] or match["unit"] or match["one"] or match["week"])
+    count = count_of(match["n"])[0] if match["n"] else 1
+    return replace(_widened(one, match, EndingWith(one.meaning, unit, count)), kind=TimeKind.RANGE)
 
 
 def _widened(one: Candidate, match: re.Match[str], meaning: Meaning) -> Candidate:
@@ -118,7 +147,12 @@ def with_ranges(text: str, found: list[Candidate]) -> list[Candidate]:
             joined[-1:] = pair
             continue
         joined.append(one)
-    return joined
+    return [_from_opener(text, one) if one.kind is TimeKind.RANGE else one for one in joined]
+
+
+def _from_opener(text: str, one: Candidate) -> Candidate:
+    opener = FROM_BEFORE.search(text[max(0, one.start - 14) : one.start])
+    return replace(one, start=one.start - len(opener[0])) if opener else one
 
 
 def _joinable(one: Candidate) -> bool:
@@ -184,18 +218,24 @@ OPENERS = (
     ("since", re.compile(r"\b(?:ever )?since (?:the )?$", re.IGNORECASE)),
     (
         "until",
-        re.compile(r"\b(?:until|till|up to|through|by|no later than|up until) (?:the )?$", re.IGNORECASE),
+        re.compile(
+            r"\b(?:until|till|up to|through|by|no later than|up until) (?:at least )?(?:the )?$",
+            re.IGNORECASE,
+        ),
     ),
     ("before", re.compile(r"\b(?:before|prior to) (?:the )?$", re.IGNORECASE)),
     ("after", re.compile(r"\bafter (?:the )?$", re.IGNORECASE)),
     (
         "since",
-        re.compile(r"\b(?:starting|beginning|effective|as) (?:from|on|in|of)? ?(?:the )?$", re.IGNORECASE),
+        re.compile(
+            r"\b(?:(?:starting|beginning|effective)(?: from| on| in| of)?|as from) (?:the )?$", re.IGNORECASE
+        ),
     ),
 )
 AS_OF = re.compile(r"\bas (?:of|at) (?:the )?$", re.IGNORECASE)
 ONWARD = re.compile(r" (?:onwards?|on)(?![\w-])", re.IGNORECASE)
 FROM = re.compile(r"\bfrom $", re.IGNORECASE)
+NOUN_NEXT = re.compile(r" \w")
 POSSESSIVE = re.compile(r"['’]s?\b|['’] ")
 
 
@@ -205,15 +245,26 @@ def with_open_end(text: str, one: Candidate, *, question: bool) -> Candidate:
         return one
     before = text[max(0, one.start - 24) : one.start]
     if match := AS_OF.search(before):
-        return _opened(one, match, "until") if question else one
+        return replace(_opened(one, match, "until"), direction=Direction.PAST) if question else one
     owner = bool(POSSESSIVE.match(text, one.end))
     if (match := FROM.search(before)) and (onward := ONWARD.match(text, one.end)):
         return replace(_opened(one, match, "since"), end=onward.end())
     for side, pattern in OPENERS:
         match = pattern.search(before)
-        if match and not (owner and side in {"before", "after"}):
-            return _opened(one, match, side)
+        if match and not (side in {"before", "after"} and (owner or _is_attribute(text, one, match[0]))):
+            return _opened(one, match, "until" if side == "before" and _is_end(one.meaning) else side)
     return one
+
+
+def _is_attribute(text: str, one: Candidate, opener: str) -> bool:
+    """Whether the date only names something: "after the 2008 crisis" is not after 2008."""
+    named = opener.endswith("the ") and one.kind is TimeKind.DATE and not isinstance(one.meaning, Portion)
+    return named and bool(NOUN_NEXT.match(text, one.end))
+
+
+def _is_end(meaning: Meaning) -> bool:
+    """Before the end of a period is still within it."""
+    return isinstance(meaning, Portion) and meaning.share is Share.LATE
 
 
 def _opened(one: Candidate, match: re.Match[str], side: str) -> Candidate:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_month", "names_an_event"]
+__all__ = ["is_day_of_event", "is_month"]
 
-PREPOSITION = (
-    r"(?:in|since|until|till|by|before|after|during|of|from|to|through|between|and|for|or|early|mid|late|last|next|this|"
-    r"end|each|through|throughout|than|on|with|over|versus|ended|ending|beginning|starting)"
+PLAIN_WORDS = "in|since|until|till|during|early|mid|late|last|next|between|throughout"
+OTHER_WORDS = (
+    "by|before|after|of|from|to|through|and|for|or|this|end|each|than|on|with|over|versus|ended|ending|beginning|"
+    "starting"
 )
-TIME_BEFORE = re.compile(rf"(?:\b{PREPOSITION}|[Mm]id-|[Ee]nd-|[Pp]re-)[ -]?(?:the )?$", re.IGNORECASE)
-PLAIN_TIME_BEFORE = re.compile(
-    r"(?:\b(?:in|since|until|till|during|early|mid|late|last|next|between|throughout)|mid-|end-)[ -]?(?:the )?$",
-    re.IGNORECASE,
+TIME_BEFORE = re.compile(
+    rf"(?:\b(?:{PLAIN_WORDS}|{OTHER_WORDS})|mid-|end-|pre-)[ -]?(?:the )?$", re.IGNORECASE
 )
+PLAIN_TIME_BEFORE = re.compile(rf"(?:\b(?:{PLAIN_WORDS})|mid-|end-)[ -]?(?:the )?$", re.IGNORECASE)
+"""Words after which nobody but a month can stand: "by May" may be the prime minister."""
 PERSON = re.compile(
     r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Minister|PM|Brian|James|Elaine|Robert|Peter) (?:Theresa )?(?i:May)\b"
 )
+PERSON_REACH = 4000
+"""Characters: an article that names the person once goes on with the surname alone."""
 EVENT = (
-    r"(?:data|figures?|exports?|imports?|sales|reports?|meetings?|summits?|talks|deadlines?|elections?|trade figures|"
-    r"deal|agreement|round|vote|referendum|attacks?|target date|inflation|prices|statement|decision|announcement|"
-    r"session|hearing|visit|letter|declaration|truce|accord|tariffs?|trade data|trade deficit|trade surplus)"
+    "(?:data|figures?|exports?|imports?|sales|reports?|meetings?|summits?|talks|deadlines?|elections?|deal|"
+    "agreement|round|vote|referendum|attacks?|target date|inflation|prices|statement|decision|announcement|"
+    "session|hearing|visit|letter|declaration|truce|accord|tariffs?|trade (?:figures|data|deficit|surplus))"
 )
 EVENT_NEXT = re.compile(rf" (?:[\w-]+ )?{EVENT}\b", re.IGNORECASE)
 MARCH_OTHER = re.compile(r"(?:Women['’]s|Long|Freedom|Peace|Protest|Million\w*|on the) $", re.IGNORECASE)
@@ -29,9 +32,9 @@ EVERY = re.compile(r"\b(?:every|each|any|per) $", re.IGNORECASE)
 NAMES_AFTER = re.compile(r" (?:Day|Madness|of Dimes|on Washington|Fool|Fools|Revolution|uprising)\b")
 
 
-def names_an_event(text: str, end: int) -> bool:
-    """Whether a noun follows, as in "the June 28 meeting"."""
-    return bool(re.match(r" [a-z]", text[end : end + 2])) and bool(EVENT_NEXT.match(text, end))
+def is_day_of_event(text: str, start: int, end: int) -> bool:
+    """Whether the day names an event ("the June 28 meeting"): then the tense says nothing of its year."""
+    return text[max(0, start - 4) : start].lower() == "the " and bool(EVENT_NEXT.match(text, end))
 
 
 def is_month(text: str, start: int, end: int, *, dated: bool) -> bool:
@@ -64,6 +67,6 @@ def _is_ambiguous_month(text: str, start: int, end: int, before: str) -> bool:
             or mid_sentence
             or bool(name.istitle() and EVENT_NEXT.match(text, end))
         )
-    if PERSON.search(text):
+    if PERSON.search(text, max(0, start - PERSON_REACH), end + PERSON_REACH):
         return False
     return bool(TIME_BEFORE.search(before)) or bool(name.istitle() and EVENT_NEXT.match(text, end))

@@ -125,7 +125,9 @@ def shift_day(day: date, unit: Precision, count: int) -> date | None:
         return None
 
 
-def shift_period(day: date, unit: Precision, count: int) -> DateInterval | None:
+def shift_period(  # noqa: PLR0911 - one return a unit
+    day: date, unit: Precision, count: int
+) -> DateInterval | None:
     """The whole day, week, month, ... that lies `count` units from the one `day` is in."""
     moved = shift_day(day, unit, count)
     if moved is None:

@@ -46,8 +46,10 @@ __all__ = ["distance_days", "resolve"]
 
 Part = Portion | Stretch | EndingWith | Around
 
-MUCH_NEARER = 10
-"""Against the tense, a date must be this many times nearer than the one the tense asks for."""
+AGAINST_TENSE = 10
+AGAINST_PAST_PERIOD = 30
+"""Against the tense, a date must be this many times nearer than the one the tense asks for. News tells
+of "August" in the past more readily than of a single day of it, so a period ahead must be very near."""
 NEARER = 3
 """Without any tense, a date ahead must be this many times nearer than the one behind."""
 
@@ -76,7 +78,9 @@ def _absolute(meaning: Meaning) -> DateInterval | None:
             return None
 
 
-def _resolve_on(meaning: Meaning, day: date, direction: Direction) -> DateInterval | None:
+def _resolve_on(  # noqa: PLR0911 - one return a meaning
+    meaning: Meaning, day: date, direction: Direction
+) -> DateInterval | None:
     match meaning:
         case CalendarPoint():
             return _calendar(meaning, day, direction)
@@ -109,11 +113,7 @@ def _resolve_on(meaning: Meaning, day: date, direction: Direction) -> DateInterv
 
 
 def _shift(day: date, unit: Precision, low: int, high: int) -> DateInterval | None:
-    if unit is Precision.DECADE:
-        # "a decade ago" is said of some five years around: a calendar decade would be wrong by nine.
-        begins, ends = year_interval(day.year + 10 * low - 5), year_interval(day.year + 10 * high + 5)
-    else:
-        begins, ends = shift_period(day, unit, low), shift_period(day, unit, high)
+    begins, ends = shift_period(day, unit, low), shift_period(day, unit, high)
     if begins is None or ends is None:
         return None
     if begins == ends:
@@ -188,8 +188,9 @@ def _by_direction(
         return here or behind or ahead
     back, forth = -distance_days(day, behind), distance_days(day, ahead)
     if direction is Direction.FUTURE:
-        return behind if back * MUCH_NEARER < forth else ahead
-    factor = MUCH_NEARER if direction is Direction.PAST else 1 if even else NEARER
+        return behind if back * AGAINST_TENSE < forth else ahead
+    past = AGAINST_TENSE if ahead.precision is Precision.DAY else AGAINST_PAST_PERIOD
+    factor = past if direction is Direction.PAST else 1 if even else NEARER
     return ahead if forth * factor < back else behind
 
 
@@ -202,7 +203,7 @@ def distance_days(day: date, interval: DateInterval) -> int:
     return 0
 
 
-def _in_year(point: CalendarPoint, year: int) -> DateInterval | None:
+def _in_year(point: CalendarPoint, year: int) -> DateInterval | None:  # noqa: PLR0911 - one return a unit
     match point:
         case CalendarPoint(unit=Precision.DAY, month=int(month), day=int(day)):
             return day_interval(year, month, day, point.last_day)

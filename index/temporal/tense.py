@@ -12,35 +12,49 @@ SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt)(?<!\bMrs|\bGen|\bSen|\bRep)[.!?;:]['\"’”)]*\s+(?=['\"‘“(]?[A-Z])|\n"
 )
 CLAUSE_EDGE = re.compile(
-    r"[,—–()“”\"]|\b(?:that|which|who|whose|where|when|while|because|after|although|though|but|as|if|since|following)\b",
+    r"[,—–()“”\"]|\b(?:that|which|who|whose|where|when|while|because|after|although|though|but|as|if|since|"
+    r"following)\b",
     re.IGNORECASE,
 )
 REACH = 220
 """Characters looked at on each side: beyond that the verb belongs to something else."""
 
-FUTURE = (
-    r"(?:will|shall|won['’]t|would|could|might|should|must|cannot|(?-i:may)|(?:is|are|was|were|be) (?:to|going to|about to)|"
-    r"['’]ll)(?: not| also| still| now| again| then| both| likely| probably| formally| officially| only)*"
-    r"(?: (?:be|have been|get) (?:\w+ly )?\w+|)"
-    r"|(?:is|are|was|were|been|be) (?:\w+ly )?(?:due|expected|scheduled|slated|set|planned|poised|likely|supposed|meant)\b"
-    r"|(?<!than )(?<!as )expected (?:to|on|in|by|next|later|early|for)|expects?|scheduled|slated|planned (?:for|to)|(?:set|due) for"
-    r"|due (?:to (?:be|meet|take|start|begin|end|expire|hold|go|come|visit|arrive|resume|speak|vote|report|release|announce|"
-    r"publish|decide|sign|travel|open|return)|on|in|by|out|back)"
-    r"|plans? (?:to|for)|planning|intends?|intending|hopes? to|aims? to|seeks? to|wants? to|upcoming|ahead of|deadline|"
-    r"looming|next|coming|forthcoming|later (?:this|in the)"
-    r"|(?<!failed )(?<!refused )(?<!declined )to (?:be \w+|meet|hold|resume|begin|start|visit|travel|speak|vote|decide|take|"
-    r"go|come|impose|raise|expire|publish|release|return|open|host|sign|discuss|announce|launch|talk|convene|report|arrive)"
-    r"|begins|starts|resumes|expires|meets|opens|takes (?:effect|place)|goes into|comes into|arrives|kicks off|"
-    r"(?:is|are) (?:meeting|visiting|holding|hosting|travelling|traveling|arriving|planning|preparing|looking|seeking|"
-    r"heading|starting|beginning|expecting|returning|flying|sending|resuming)|heads? to"
+MODALS = (
+    "will|shall|won['’]t|would|could|might|should|must|cannot|(?-i:may)|['’]ll"
+    "|(?:is|are|was|were|be) (?:to|going to|about to)"
+)
+ADVERBS = "not|also|still|now|again|then|both|likely|probably|formally|officially|only"
+ARRANGED = "due|expected|scheduled|slated|set|planned|poised|likely|supposed|meant"
+AHEAD_VERBS = (
+    "meet|hold|resume|begin|start|visit|travel|speak|vote|decide|take|go|come|impose|raise|expire|publish|release|"
+    "return|open|host|sign|discuss|announce|launch|talk|convene|report|arrive|end|make"
+)
+TIMETABLE_VERBS = (
+    "begins|starts|resumes|expires|meets|opens|takes (?:effect|place)|goes into|comes into|arrives|kicks off"
+)
+FUTURE = "|".join(
+    (
+        rf"(?:{MODALS})(?: (?:{ADVERBS}))*(?: (?:be|have been|get) (?:\w+ly )?\w+)?",
+        rf"(?:is|are|was|were|been|be) (?:\w+ly )?(?:{ARRANGED})",
+        r"(?<!than )(?<!as )expected (?:to|on|in|by|next|later|early|for)|expects?",
+        rf"due (?:to (?:be|{AHEAD_VERBS})|on|in|by|out|back)",
+        r"(?:set|due|planned) for|scheduled|slated|planned to",
+        r"plans? (?:to|for|a|an)|planning|intends?|intending|(?:hopes?|aims?|seeks?|wants?|heads?) to",
+        r"upcoming|ahead of|deadline|looming|next|coming|forthcoming|later (?:this|in the)",
+        r"(?:delayed|postponed|extended|put off) (?:until|till|to)",
+        rf"(?<!failed )(?<!refused )(?<!declined )to (?:be \w+|{AHEAD_VERBS})",
+        TIMETABLE_VERBS,
+        r"(?:(?:is|are)|\w['’](?:s|re)) (?:\w+ly |now |also |not )?\w{2,}ing",
+    )
 )
 STRONG_PAST = (
-    r"said|told|was|were|had|did|didn['’]t|wasn['’]t|met|rose|fell|went|came|held|began|took|made|gave|got|saw|left|sent|"
-    r"spoke|won|lost|wrote|became|grew|brought|broke|ran|has|have|been|signed|announced|reported|added|published|"
-    r"died|ended|closed|showed|agreed|warned|imposed|declared|happened|occurred|arrived|visited|ago|late"
+    "said|told|was|were|had|did|didn['’]t|wasn['’]t|met|rose|fell|went|came|held|began|took|made|gave|got|saw|left|"
+    "sent|spoke|won|lost|wrote|became|grew|brought|broke|ran|has|have|been|signed|announced|reported|added|"
+    "published|died|ended|closed|showed|agreed|warned|imposed|declared|happened|occurred|arrived|visited|ago"
 )
+NO_PARTICIPLE = "need|speed|indeed|seed|feed|united|hundred"
 CUE = re.compile(
-    rf"\b(?:(?P<future>{FUTURE})|(?P<past>{STRONG_PAST})|(?P<weak>(?!need|speed|indeed|seed|feed|united|hundred)\w{{3,}}ed))\b",
+    rf"\b(?:(?P<future>{FUTURE})|(?P<past>{STRONG_PAST})|(?P<weak>(?!{NO_PARTICIPLE})\w{{3,}}ed))\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +82,7 @@ def direction_at(text: str, start: int, end: int) -> Direction:
 
 
 def _cue(part: str, *, last: bool) -> Direction | None:
-    """The direction of the cue nearest to the expression; a bare participle only when nothing else is there."""
+    """The direction of the nearest cue; a bare participle counts only when nothing else is there."""
     cues = [match.lastgroup for match in CUE.finditer(part)]
     if not last:
         cues = cues[:1]

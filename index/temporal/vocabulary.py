@@ -13,16 +13,17 @@ __all__ = [
     "COUNT",
     "DAY",
     "DAY_PART",
+    "DECADE_NAMES",
     "FEW",
     "MONTH",
     "ORDINAL",
-    "SHARE",
     "TURN",
     "UNIT",
     "WEEKDAY",
     "WEEKDAY_FULL",
     "YEAR",
     "count_of",
+    "decade_of",
     "month_of",
     "ordinal_of",
     "season_of",
@@ -46,9 +47,13 @@ def _cased(words: tuple[str, ...]) -> str:
 
 
 LOWER_SAFE = "|".join(name.lower() for name in MONTH_NAMES if name not in {"March", "May", "August"})
+CLEAR_PLACES = "".join(
+    rf"(?<=\b{word})|"
+    for word in ("in ", "since ", "until ", "early ", "late ", "mid-", "during ", "between ")
+)
 LOWER_GUARDED = (
-    r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bduring )|(?<=\bbetween ))"
-    r"(?:may|march|august)|(?:may|march|august)(?=,? (?:of )?(?:1[6-9]|20)\d\d\b)"
+    rf"(?:{CLEAR_PLACES.rstrip('|')})(?:may|march|august)"
+    r"|(?:may|march|august)(?=,? (?:of )?(?:1[6-9]|20)\d\d\b)"
 )
 """As people type questions: only where no verb can stand."""
 MONTH = f"(?:{_cased(MONTH_NAMES)}|{LOWER_SAFE}|{LOWER_GUARDED}|(?:{_cased(MONTH_SHORT)})(?![a-zA-Z])\\.?)"
@@ -66,10 +71,7 @@ NUMBERS = (
 )  # fmt: skip
 COUNT = rf"(?i:\d{{1,3}}|{'|'.join(reversed(NUMBERS))})"
 FEW = r"(?i:a couple of|couple of|a few|few|several)"
-SHARE = (
-    r"(?i:early|mid|middle|late|(?:(?:the )?(?:very )?(?:beginning|start|end|middle|close)|first half|second half)"
-    r"(?= of| [12]\d{3})|end(?=-))"
-)
+DECADE_NAMES = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 
 COUNTS = {name: number for number, name in enumerate(NUMBERS, 1)}
 FEWS = {"couple": (2, 3), "few": (2, 6), "several": (3, 9)}
@@ -114,6 +116,11 @@ def ordinal_of(word: str) -> int:
 def turn_of(word: str) -> int:
     """-1 for last, 0 for this, 1 for next."""
     return TURNS[word.lower()]
+
+
+def decade_of(word: str) -> int:
+    """1980 for "eighties": of the last century, as nobody speaks of others by these names yet."""
+    return 1920 + 10 * DECADE_NAMES.split("|").index(word.lower())
 
 
 def season_of(word: str) -> Season:
