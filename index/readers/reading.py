@@ -32,6 +32,12 @@ READERS: dict[str, tuple[str, str]] = {
     "jsonl": ("index.readers.json_records", "read_json_lines"),
     "ninjs": ("index.readers.json_records", "read_json"),
     "csv": ("index.readers.csv_tables", "read_csv"),
+    "html": ("index.readers.html_pages", "read_html"),
+    "pdf": ("index.readers.pdf_files", "read_pdf"),
+    "docx": ("index.readers.word_files", "read_docx"),
+    "feed": ("index.readers.feeds", "read_feed"),
+    "nitf": ("index.readers.nitf", "read_nitf"),
+    "newsml": ("index.readers.newsml", "read_newsml"),
 }
 """Every format, and the function that reads it. Modules are loaded when their format turns up."""
 READER_NAMES = tuple(READERS)

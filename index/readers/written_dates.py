@@ -60,7 +60,7 @@ FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-])",
     )
 )
-COMPACT = re.compile(rf"(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:T?\d{{4,6}}\w*)?")
+COMPACT = re.compile(rf"(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:T?\d{{4,6}}[\w:+-]*)?")
 SHORT_YEAR = re.compile(rf"(?:\w+,\s*)?\d{{1,2}}\s+{_MONTH}\s+\d\d\s+\d\d:\d\d", re.IGNORECASE)
 MAX_CHARACTERS = 200
 DATE_PATTERN = (
