@@ -52,9 +52,7 @@ class ReadOptions(BaseModel):
     def _fields_exist(self) -> Self:
         for name in self.fields:
             if name not in FIELD_NAMES:
-                raise ValueError(
-                    f"{name!r} is not a field of an article; choose from {', '.join(FIELD_NAMES)}"
-                )
+                raise ValueError(f"{name!r} is not a field of an article; choose from {', '.join(FIELD_NAMES)}")
         return self
 
 

@@ -33,10 +33,7 @@ def read_csv(raw: RawInput, options: ReadOptions) -> Iterator[Draft | Problem]:
         yield skipped(raw.place, "empty")
         return
     separator = _separator(first)
-    header = [
-        one_line(name) or f"column{n}"
-        for n, name in enumerate(next(csv.reader([first], delimiter=separator)))
-    ]
+    header = [one_line(name) or f"column{n}" for n, name in enumerate(next(csv.reader([first], delimiter=separator)))]
     if not has_text_field(dict.fromkeys(header, ""), options.fields):
         raise InputError(_no_text_column(header, options))
     yield from _rows(raw.place, csv.reader(lines, delimiter=separator, strict=True), header, lines, options)
@@ -103,6 +100,4 @@ def _no_text_column(header: list[str], options: ReadOptions) -> str:
     names = ", ".join(header[:20])
     if wanted := options.fields.get("text"):
         return f"no column {wanted!r} for the text; the columns are: {names}"
-    return (
-        f"no text column; the columns are: {names}; name the one with the text, as --field text={header[-1]}"
-    )
+    return f"no text column; the columns are: {names}; name the one with the text, as --field text={header[-1]}"

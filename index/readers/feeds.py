@@ -37,9 +37,7 @@ def read_feed(raw: RawInput, options: ReadOptions) -> Iterator[Draft | Problem]:
     for number, entry in enumerate(feed.entries[: options.max_feed_entries], start=1):
         yield _draft(entry, f"{raw.place}#{number}", outlet, language, note)
     if len(feed.entries) > options.max_feed_entries:
-        reason = (
-            f"{len(feed.entries)} entries; the first {options.max_feed_entries} were read (max_feed_entries)"
-        )
+        reason = f"{len(feed.entries)} entries; the first {options.max_feed_entries} were read (max_feed_entries)"
         yield Problem(place=raw.place, reason=reason, failed=False)
 
 
@@ -53,7 +51,10 @@ def _parsed(data: bytes, raw: RawInput) -> Any:
         warnings.simplefilter("ignore", DeprecationWarning)
         import feedparser
 
-        return feedparser.parse(io.BytesIO(data), response_headers=headers)
+        try:
+            return feedparser.parse(io.BytesIO(data), response_headers=headers)
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise InputError(f"the feed cannot be read: {error}") from error
 
 
 def _draft(entry: Any, place: str, outlet: str, language: str, note: str) -> Draft | Problem:

@@ -23,24 +23,26 @@ XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]+)"
 NOTICE_CHARACTERS = 800
 """An error page or a consent notice says no more than this; an article about them does."""
 ERROR_PAGE = re.compile(
-    r"\W*(error\W+)?(40[0134]|410|429|50[0234])\b"
-    r"|.{0,40}\b(not found|no longer (available|exists)|access denied|forbidden|just a moment"
+    r"\W*(?:error\W*)?(?:40\d|410|429|50\d)"
+    r"(?:\W*(?:error|not found|forbidden|page|gone|bad|internal|service|gateway|too many|unauthori[sz]ed)\b.*)?\W*"
+    r"|.{0,40}\b(?:not found|no longer (?:available|exists)|access denied|forbidden|just a moment"
     r"|attention required|security check|service unavailable|bad gateway|internal server error"
-    r"|are you (a )?(human|robot)|verify (that )?you are)\b",
+    r"|are you (?:a )?(?:human|robot)|verify (?:that )?you are .{0,20})\s*(?:[|:!?.…–—-].{0,40})?",
     re.IGNORECASE,
 )
+"""Titles as a whole: `500 companies ask for relief` is news."""
 ERROR_TEXT = re.compile(
-    r"the page (that )?you (are looking|requested|were looking)|(could|can)( ?not|'t|’t) be found"
-    r"|page (was )?not found|(enable|turn on|requires) javascript|verify(ing)? (that )?you are (a )?human"
-    r"|unusual (traffic|activity)",
+    r"the page (?:that )?you (?:are looking|requested|were looking)|page .{0,40}(?:not|n['’]t) be found"
+    r"|page (?:was )?not found|(?:enable|turn on|requires) javascript|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|unusual (?:traffic|activity) from your",
     re.IGNORECASE,
 )
 CONSENT = re.compile(
-    r"cookie|consent|gdpr|tracking technolog|personal data|privacy (policy|settings|choices)"
-    r"|advertising partners|legitimate interest|accept all|reject all"
-    r"|manage (my )?(options|preferences|settings)",
+    r"cookie|consent|tracking technolog|privacy (?:policy|settings|choices)|advertising partners"
+    r"|accept all|reject all|manage (?:my )?(?:options|preferences|settings)",
     re.IGNORECASE,
 )
+TO_THE_READER = re.compile(r"\b(?:we|our|you|your)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?。！？…][\"”’')\]]*$")
 
 
@@ -108,10 +110,10 @@ def _no_article(text: str, title: str) -> str:
     if not text.strip():
         return "no article in the page"
     if len(text) < NOTICE_CHARACTERS:
-        if ERROR_PAGE.match(title) or ERROR_TEXT.search(text):
+        if ERROR_PAGE.fullmatch(title) or ERROR_TEXT.search(text):
             return f"an error page, not an article: {(title or text)[:60]!r}"
         lines = [line for line in text.split("\n") if line]
-        about_consent = sum(len(line) for line in lines if CONSENT.search(line))
+        about_consent = sum(len(line) for line in lines if CONSENT.search(line) and TO_THE_READER.search(line))
         if about_consent > 0.5 * sum(len(line) for line in lines):
             return "only a cookie or consent notice, no article"
     if not any(SENTENCE.search(line) and len(line) > 20 for line in text.split("\n")):

@@ -94,9 +94,7 @@ def _parse(text: str) -> object:
 
 def _draft(record: object, place: str, options: ReadOptions, notes: tuple[str, ...]) -> Draft | Problem:
     if not isinstance(record, Mapping):
-        reason = (
-            f"not an article: an object is expected, this is {type(record).__name__} {str(record)[:40]!r}"
-        )
+        reason = f"not an article: an object is expected, this is {type(record).__name__} {str(record)[:40]!r}"
         return Problem(place=place, reason=reason.encode("utf-8", "replace").decode(), failed=True)
     if is_ninjs(record) and not options.fields:
         return draft_of_ninjs(record, place=place, notes=notes)

@@ -20,25 +20,26 @@ if TYPE_CHECKING:
 __all__ = ["FrontMatter", "plain_of_markdown", "read_markdown", "split_front_matter"]
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,65536}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-HEADING = re.compile(r"\A#{1,2}[ \t]+(.+?)[ \t#]*(?:\n|\Z)|\A([^\n]+)\n={3,}[ \t]*(?:\n|\Z)")
-FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.DOTALL | re.MULTILINE)
+HEADING = re.compile(r"\A#{1,2}[ \t]+([^\n]+)(?:\n|\Z)|\A([^\n]+)\n={3,}[ \t]*(?:\n|\Z)")
+FENCE = re.compile(r" {0,3}(```|~~~)")
 MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])"), ""),
-    (re.compile(r"(?<!\\)\[([^\]\n]+)\]\([^)\s]*(?:\s+\"[^\"\n]*\")?\)"), r"\1"),
-    (re.compile(r"(?<!\\)\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
-    (re.compile(r"^\[[^\]\n]+\]:[ \t]+\S+.*$", re.MULTILINE), ""),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
-    (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"<!--(?:(?!<!--).){0,5000}?-->", re.DOTALL), ""),
+    (re.compile(r"!\[[^\[\]\n]{0,500}\](?:\([^)\n\[]{0,2000}\)|\[[^\[\]\n]{0,200}\])"), ""),
+    (re.compile(r"(?<!\\)\[([^\[\]\n]{0,500})\]\([^)\s\[]{0,2000}(?:\s+\"[^\"\n]{0,200}\")?\)"), r"\1"),
+    (re.compile(r"(?<!\\)\[([^\[\]\n]{1,500})\]\[[^\[\]\n]{0,200}\]"), r"\1"),
+    (re.compile(r"^\[[^\[\]\n]{1,200}\]:[ \t]+\S+.*$", re.MULTILINE), ""),
+    (re.compile(r"<(https?://[^>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]*)$", re.MULTILINE), r"\1"),
     (re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE), ""),
-    (re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}$", re.MULTILINE), ""),
-    (re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w_])"), r"\1"),
-    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,100}$", re.MULTILINE), ""),
+    (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_])_(?![\w_])"), r"\1"),
+    (re.compile(r"`([^`\n]{1,500})`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
     (re.compile(r"\n{3,}"), "\n\n"),
 )
+"""Every repetition is bounded, so that a hostile text takes no more than linear time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read_markdown(raw: RawInput, options: ReadOptions) -> Iterator[Draft | Probl
     front = split_front_matter(clean_text(decoded.text))
     body = front.text.strip()
     heading = HEADING.match(body)
-    title = (heading.group(1) or heading.group(2)) if heading else ""
+    title = (heading.group(1) or heading.group(2)).rstrip(" \t#") if heading else ""
     if heading and body[heading.end() :].strip():
         body = body[heading.end() :]
     notes = (decoded.note, front.note)
@@ -93,13 +94,37 @@ def split_front_matter(text: str) -> FrontMatter:
         return FrontMatter(rest, note=f"the front matter is not YAML{where} and was left out")
     if not isinstance(fields, dict):
         return FrontMatter(text)
-    return FrontMatter(rest, {str(name): value for name, value in fields.items()})
+    return FrontMatter(rest, {str(name): _shallow(value) for name, value in fields.items()})
+
+
+def _shallow(value: object) -> object:
+    """A value without what is nested in it, since aliases can make that endless."""
+    if isinstance(value, list):
+        return [item for item in value[:100] if isinstance(item, str)]
+    if isinstance(value, dict):
+        return {str(name): item for name, item in value.items() if isinstance(item, str)}
+    return value if isinstance(value, str) else ""
 
 
 def plain_of_markdown(text: str) -> str:
     """The words without the markup; code in fences stays as it is, images go."""
-    parts = FENCE.split(text)
-    for number in range(0, len(parts), 2):
-        for pattern, plain in MARKUP:
-            parts[number] = pattern.sub(plain, parts[number])
-    return "".join(parts).strip()
+    parts: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        fence = FENCE.match(line) is not None
+        if fence and len(parts) % 2:
+            parts.append([line])
+            continue
+        parts[-1].append(line)
+        if fence:
+            parts.append([])
+    return "\n".join(
+        "\n".join(lines) if number % 2 else _without_markup("\n".join(lines))
+        for number, lines in enumerate(parts)
+        if lines
+    ).strip()
+
+
+def _without_markup(text: str) -> str:
+    for pattern, plain in MARKUP:
+        text = pattern.sub(plain, text)
+    return text

@@ -67,7 +67,7 @@ def text_of_html(html: str) -> str:
         data = f"<div>{html}</div>".encode("utf-8", "replace")
         tree = lxml.html.document_fromstring(data, parser=parser)
     except (LxmlError, ValueError):
-        return re.sub(r"<[^>]*>", " ", html)
+        return re.sub(r"<[^>]{0,1000}>", " ", html)
     return text_of_tree(tree)
 
 
@@ -104,6 +104,6 @@ def _spaced(text: str | None) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (re.sub(r"[ \xa0]*\t[ \t\xa0]*", "\t", line).strip() for line in text.split("\n"))
-    joined = "\n".join(re.sub(r" {2,}", " ", line) for line in lines)
+    cells = (line.split("\t") for line in text.split("\n"))
+    joined = "\n".join("\t".join(" ".join(cell.split()) for cell in line).strip() for line in cells)
     return re.sub(r"\n{3,}", "\n\n", joined).strip()

@@ -41,9 +41,7 @@ def draft_of_ninjs(record: Record, *, place: str, notes: tuple[str, ...] = ()) -
         text=_body(record),
         title=_headline(record),
         id=plain_value(record.get("uri")) or plain_value(record.get("guid")),
-        source=plain_value(record.get("source"))
-        or plain_value(record.get("infosources"))
-        or _provider(record),
+        source=plain_value(record.get("source")) or plain_value(record.get("infosources")) or _provider(record),
         author=plain_value(record.get("byline")) or plain_value(record.get("by")),
         url=_address(record),
         language=plain_value(record.get("language")),
@@ -58,9 +56,7 @@ def _body(record: Record) -> str:
     if markup := plain_value(record.get("body_xhtml")):
         return text_of_html(markup)
     bodies = list(_objects(record.get("bodies")))
-    bodies.sort(
-        key=lambda body: "plain" not in plain_value(body.get("contenttype") or body.get("contentType"))
-    )
+    bodies.sort(key=lambda body: "plain" not in plain_value(body.get("contenttype") or body.get("contentType")))
     for body in bodies:
         if value := plain_value(body.get("value")):
             kind = plain_value(body.get("contenttype") or body.get("contentType"))

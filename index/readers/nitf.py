@@ -33,9 +33,7 @@ def read_nitf(raw: RawInput, options: ReadOptions) -> Iterator[Draft | Problem]:
         text=body_of_nitf(root),
         title=words_of(find_named(root, "hl1")) or words_of(find_named(root, "title")),
         id=identity.get("id-string", "") if identity is not None else "",
-        source=publication.get("name", "")
-        if publication is not None
-        else words_of(find_named(root, "distributor")),
+        source=publication.get("name", "") if publication is not None else words_of(find_named(root, "distributor")),
         author=words_of(find_named(root, "person")) or words_of(find_named(root, "byline")),
         url=raw.url or (publication.get("ex-ref", "") if publication is not None else ""),
         language=root.get(XML_LANGUAGE, ""),

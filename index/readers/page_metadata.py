@@ -62,13 +62,9 @@ def page_metadata(tree: Any, url: str) -> PageMetadata:
     return PageMetadata(
         title=one_line(title),
         source=one_line(source.removeprefix("@")),
-        author=""
-        if author.startswith("http")
-        else re.sub(r"^by\s+", "", one_line(author), flags=re.IGNORECASE),
+        author="" if author.startswith("http") else re.sub(r"^by\s+", "", one_line(author), flags=re.IGNORECASE),
         url=_address(tree, meta, url),
-        language=one_line(tree.get("lang") or tree.get("xml:lang") or _first(meta, ("og:locale",)))[
-            :2
-        ].lower(),
+        language=one_line(tree.get("lang") or tree.get("xml:lang") or _first(meta, ("og:locale",)))[:2].lower(),
         dates=dates,
         doubts=doubts,
     )
@@ -92,9 +88,7 @@ def _dates(
 def _written(tree: Any, article: Mapping[str, object], meta: Mapping[str, str]) -> Iterator[str]:
     yield from filter(None, (plain_value(article.get(name)) for name in ("datePublished", "dateCreated")))
     yield from filter(None, (meta.get(name, "") for name in DATE_NAMES))
-    yield from tree.xpath(
-        "//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime"
-    )
+    yield from tree.xpath("//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime")
     yield from tree.xpath("//article//time[@pubdate]/@datetime | (//article//header//time/@datetime)[1]")
 
 

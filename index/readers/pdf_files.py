@@ -31,34 +31,29 @@ def read_pdf(raw: RawInput, options: ReadOptions) -> Iterator[Draft | Problem]:
     """Read one article from one file, up to `max_pages` of it."""
     data = raw.read_all(options.max_file_mb, "max_file_mb")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    # Nothing is yielded inside: the caller's warnings are the caller's.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pypdf
-
-        try:
-            yield _read(pypdf.PdfReader(io.BytesIO(data), strict=False), raw, options)
-        except (
-            pypdf.errors.PyPdfError,
-            ValueError,
-            KeyError,
-            TypeError,
-            AttributeError,
-            IndexError,
-        ) as error:
-            raise InputError(f"the PDF is broken: {error}") from error
-        except RecursionError as error:
-            raise InputError("the PDF is broken: its parts contain each other") from error
+        item = _read(data, raw, options)
+    yield item
 
 
-def _read(pdf: Any, raw: RawInput, options: ReadOptions) -> Draft | Problem:
+def _read(data: bytes, raw: RawInput, options: ReadOptions) -> Draft | Problem:
+    import pypdf
+
+    try:
+        return _draft(pypdf.PdfReader(io.BytesIO(data), strict=False), raw, options)
+    except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise InputError(f"the PDF is broken: {error}") from error
+    except RecursionError as error:
+        raise InputError("the PDF is broken: its parts contain each other") from error
+
+
+def _draft(pdf: Any, raw: RawInput, options: ReadOptions) -> Draft | Problem:
     if pdf.is_encrypted and not pdf.decrypt(""):
         raise InputError("the PDF is encrypted", hint="save it without a password")
     pages = len(pdf.pages)
-    notes = (
-        [f"read the first {options.max_pages} of {pages} pages (max_pages)"]
-        if pages > options.max_pages
-        else []
-    )
+    notes = [f"read the first {options.max_pages} of {pages} pages (max_pages)"] if pages > options.max_pages else []
     texts: list[str] = []
     broken: list[str] = []
     for number in range(min(pages, options.max_pages)):
@@ -70,9 +65,7 @@ def _read(pdf: Any, raw: RawInput, options: ReadOptions) -> Draft | Problem:
         notes.append(f"pages that could not be read: {', '.join(broken[:20])}")
     text = "\n\n".join(text for text in texts if text)
     if not text.strip():
-        raise InputError(
-            "no text in the PDF, only images" if not broken else "no page of the PDF can be read"
-        )
+        raise InputError("no text in the PDF, only images" if not broken else "no page of the PDF can be read")
     title, author, date = _properties(pdf)
     return make_draft(
         place=raw.place,
@@ -92,21 +85,21 @@ def join_lines(text: str) -> str:
     """
     lines = [line.strip() for line in text.split("\n")]
     width = max((len(line) for line in lines), default=0)
-    paragraphs: list[str] = []
-    open_paragraph = False
+    paragraphs: list[list[str]] = []
+    going_on = False
     for line in lines:
         if not line:
-            open_paragraph = False
+            going_on = False
             continue
-        if open_paragraph and HYPHENATED.search(paragraphs[-1]) and line[0].islower():
-            paragraphs[-1] = HYPHENATED.sub("", paragraphs[-1]) + line
-        elif open_paragraph:
-            paragraphs[-1] += f" {line}"
+        if not going_on:
+            paragraphs.append([line])
+        elif HYPHENATED.search(paragraphs[-1][-1]) and line[0].islower():
+            paragraphs[-1][-1] = paragraphs[-1][-1][:-1] + line
         else:
-            paragraphs.append(line)
+            paragraphs[-1].append(line)
         short = len(line) < 0.8 * width
-        open_paragraph = not (short and (ENDS_SENTENCE.search(line) or len(line) < 0.5 * width))
-    return "\n\n".join(paragraphs)
+        going_on = not (short and (ENDS_SENTENCE.search(line) or len(line) < 0.5 * width))
+    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
 
 
 def _properties(pdf: Any) -> tuple[str, str, ReadDate]:

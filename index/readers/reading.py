@@ -79,9 +79,7 @@ def _read_all(
             yield from _read_file(found, options, on_bytes)
 
 
-def _read_file(
-    found: FoundFile, options: ReadOptions, on_bytes: Callable[[int], None]
-) -> Iterator[Draft | Problem]:
+def _read_file(found: FoundFile, options: ReadOptions, on_bytes: Callable[[int], None]) -> Iterator[Draft | Problem]:
     read = 0
 
     def count(more: int) -> None:
@@ -119,9 +117,7 @@ def _read_stream(
     yield from _read_raw(raw, name, options)
 
 
-def _read_address(
-    url: str, options: ReadOptions, on_bytes: Callable[[int], None]
-) -> Iterator[Draft | Problem]:
+def _read_address(url: str, options: ReadOptions, on_bytes: Callable[[int], None]) -> Iterator[Draft | Problem]:
     from index.readers.web import open_address
 
     try:

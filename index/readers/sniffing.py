@@ -47,14 +47,8 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
     (b"ID3", "a media file"),
 )
-HTML_START = re.compile(
-    r"(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|title|meta|article|main|div|p|h1)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-XML_START = re.compile(
-    r"(<\?xml[^>]*>|<!--.*?-->|<!doctype[^>\[]*(\[.*?\])?\s*>|<\?[^>]*>|\s)*<([\w.-]+:)?([\w.-]+)",
-    re.IGNORECASE | re.DOTALL,
-)
+HTML_START = re.compile(r"<(!doctype\s+html|html|head|body|title|meta|article|main|div|p|h1)\b", re.IGNORECASE)
+ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 XML_ROOTS = {
     "rss": "feed",
     "feed": "feed",
@@ -70,6 +64,7 @@ XML_ROOTS = {
 JSON_START = re.compile(r'\s*(\{\s*["}]|\[\s*(\{|\]|$))')
 JSON_RECORD = re.compile(r'\s*(\[\s*)?\{\s*"[^"\n]{1,60}"\s*:')
 """What it takes to read a file as JSON whose name says prose, which may begin with a bracket."""
+HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
 PROSE = frozenset({".txt", ".text"})
 JSON_LINES = re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
 
@@ -117,19 +112,27 @@ def _text_of(head: bytes) -> str:
 def _markup(text: str, extension: str) -> str:
     if not text.startswith("<") or extension in {".md", ".markdown", ".csv", ".tsv"}:
         return ""
-    if HTML_START.match(text):
+    start = _after_prolog(text)
+    if HTML_START.match(text) or HTML_START.match(start):
         return "html"
-    root = XML_START.match(text)
-    if root is None:
-        return "html" if extension in {".html", ".htm", ".xhtml"} else ""
-    known = XML_ROOTS.get(root.group(4).lower())
-    if known:
-        return known
+    root = ROOT.match(start)
+    name = root.group(1).lower() if root else ""
+    if name in XML_ROOTS:
+        return XML_ROOTS[name]
     if text.lower().startswith("<?xml") or extension == ".xml":
-        raise InputError(
-            f"XML of an unknown kind: <{root.group(4)}>", hint="RSS, Atom, NITF and NewsML-G2 are read"
-        )
-    return "html" if re.search(r"</\w+>", text) else ""
+        hint = "RSS, Atom, NITF and NewsML-G2 are read"
+        raise InputError(f"XML of an unknown kind: <{name}>", hint=hint)
+    return "html" if extension in HTML_NAMES or (root and re.search(r"</\w+>", text)) else ""
+
+
+def _after_prolog(text: str) -> str:
+    """What follows the declaration, the comments and the document type."""
+    while text.startswith(("<?", "<!")):
+        end = "-->" if text.startswith("<!--") else ">"
+        if "[" in text.partition(">")[0] and end == ">":
+            text = text.partition("]")[2].lstrip()
+        text = text.partition(end)[2].lstrip()
+    return text
 
 
 def _json(text: str, by_name: str) -> str:

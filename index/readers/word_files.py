@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -33,12 +34,12 @@ def read_docx(raw: RawInput, options: ReadOptions) -> Iterator[Draft | Problem]:
     try:
         document = docx.Document(io.BytesIO(data))
         blocks = [block for block in _blocks(document) if block[1]]
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
+    except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, OSError) as error:
+        raise InputError(f"the Word file is broken: {error}") from error
+    except (KeyError, ValueError, AttributeError) as error:
         raise InputError(f"the Word file is broken: {error}") from error
     title, author, dates = _properties(document)
-    first = next(
-        (number for number, (style, _) in enumerate(blocks) if style in {"Title", "Heading 1"}), None
-    )
+    first = next((number for number, (style, _) in enumerate(blocks) if style in {"Title", "Heading 1"}), None)
     if first is not None and len(blocks) > 1 and blocks[first][1] == (title or blocks[first][1]):
         title = blocks.pop(first)[1]
     text = "\n\n".join(words for _, words in blocks)

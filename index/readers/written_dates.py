@@ -136,9 +136,7 @@ def _day_and_month(said: str, origin: DateOrigin, match: re.Match[str]) -> ReadD
     return ReadDate(found.published, found.doubt or doubt)
 
 
-def _of_parts(
-    said: str, origin: DateOrigin, year: str, month: str | None = None, day: str | None = None
-) -> ReadDate:
+def _of_parts(said: str, origin: DateOrigin, year: str, month: str | None = None, day: str | None = None) -> ReadDate:
     impossible = ReadDate(None, f"the date {said[:60]!r} does not exist")
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return impossible

@@ -27,9 +27,7 @@ def test_the_separator_is_told_from_the_header(tmp_path: Path, separator: str) -
 
 
 def test_a_byte_order_mark_does_not_hide_the_first_column(tmp_path: Path) -> None:
-    assert (
-        read(written(tmp_path, "t.csv", b"\xef\xbb\xbftext,title\nSteel fell.,Steel\n")).only.title == "Steel"
-    )
+    assert read(written(tmp_path, "t.csv", b"\xef\xbb\xbftext,title\nSteel fell.,Steel\n")).only.title == "Steel"
 
 
 def test_without_a_text_column_the_columns_are_named(tmp_path: Path) -> None:

@@ -62,8 +62,7 @@ def test_the_markup_fills_the_fields(tmp_path: Path) -> None:
         ('<meta name="date" content="03/04/2019">', "2019"),
         (linked_data(datePublished="2019-07-05", dateModified="2019-08-01"), "2019-07-05"),
         (
-            '<meta property="article:modified_time" content="2019-08-01">'
-            + linked_data(datePublished="2019"),
+            '<meta property="article:modified_time" content="2019-08-01">' + linked_data(datePublished="2019"),
             "2019",
         ),
     ],
@@ -116,10 +115,22 @@ def test_a_page_without_an_article_is_skipped_with_the_reason(
 
 def test_an_article_about_cookies_is_an_article(tmp_path: Path) -> None:
     text = "".join(
-        f"<p>The duty on imported cookies, set at {n} per cent, hurt bakers, officials said.</p>"
-        for n in range(20)
+        f"<p>The duty on imported cookies, set at {n} per cent, hurt bakers, officials said.</p>" for n in range(20)
     )
     assert "cookies" in read(written(tmp_path, "page.html", page(f"<article>{text}</article>"))).only.text
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("500 companies ask for relief", "The firms wrote to the ministry on Tuesday about steel duties."),
+        ("Forbidden City sees fewer visitors", "A guide who speaks the language could not be found, officials said."),
+        ("Court rules on privacy", "Judges held that consent to cookies was not needed in the customs case."),
+    ],
+)
+def test_a_short_article_is_not_taken_for_a_notice(tmp_path: Path, title: str, text: str) -> None:
+    body = f"<article><h1>{title}</h1><p>{text}</p></article>"
+    assert read(written(tmp_path, "page.html", f"<html><body>{body}</body></html>")).only.text == text
 
 
 def test_html_under_another_name_is_read_as_html(tmp_path: Path) -> None:

@@ -44,11 +44,7 @@ def test_json_lines_whose_first_line_is_bad_are_still_lines(tmp_path: Path) -> N
 def test_a_line_separator_inside_a_text_does_not_break_the_line(tmp_path: Path) -> None:
     text = "First half.\u2028Second half.\u0085Third."
     line = json.dumps({"text": text}, ensure_ascii=False)
-    assert (
-        read(written(tmp_path, "feed.jsonl", f"{line}\r\n{line}\r\n"))
-        .drafts[0]
-        .text.startswith("First half.\u2028")
-    )
+    assert read(written(tmp_path, "feed.jsonl", f"{line}\r\n{line}\r\n")).drafts[0].text.startswith("First half.\u2028")
 
 
 def test_a_line_over_the_limit_is_listed_and_the_others_load(tmp_path: Path) -> None:

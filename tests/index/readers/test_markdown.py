@@ -39,10 +39,7 @@ def test_a_time_with_a_zone_keeps_the_day_of_its_zone(tmp_path: Path) -> None:
 
 
 def test_the_first_heading_is_the_title(tmp_path: Path) -> None:
-    assert (
-        read(written(tmp_path, "a.md", f"# Steel *talks* resume\n\n{STORY}")).only.title
-        == "Steel talks resume"
-    )
+    assert read(written(tmp_path, "a.md", f"# Steel *talks* resume\n\n{STORY}")).only.title == "Steel talks resume"
     assert read(written(tmp_path, "b.md", f"Steel talks resume\n=====\n\n{STORY}")).only.text == STORY
 
 

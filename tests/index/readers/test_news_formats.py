@@ -52,8 +52,7 @@ def test_nitf(tmp_path: Path) -> None:
     [
         XHTML,
         "<inlineXML>" + NITF[NITF.index("<nitf") :] + "</inlineXML>",
-        "<inlineData>&lt;p&gt;Ministers met in Geneva.&lt;/p&gt;"
-        "&lt;p&gt;No date was set.&lt;/p&gt;</inlineData>",
+        "<inlineData>&lt;p&gt;Ministers met in Geneva.&lt;/p&gt;&lt;p&gt;No date was set.&lt;/p&gt;</inlineData>",
         "<inlineData>Ministers met in Geneva.\n\nNo date was set.</inlineData>",
     ],
 )

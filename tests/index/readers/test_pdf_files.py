@@ -57,10 +57,7 @@ def test_a_pdf_under_a_text_name_is_read_as_pdf(tmp_path: Path) -> None:
 
 
 def test_a_program_s_title_is_no_title(tmp_path: Path) -> None:
-    assert (
-        read(written(tmp_path, "a.pdf", pdf_of(LINES, info="/Title (Microsoft Word - x.doc)"))).only.title
-        == ""
-    )
+    assert read(written(tmp_path, "a.pdf", pdf_of(LINES, info="/Title (Microsoft Word - x.doc)"))).only.title == ""
 
 
 def test_pages_over_the_limit_are_left_and_said(tmp_path: Path) -> None:

@@ -50,9 +50,7 @@ def test_the_other_fields_too() -> None:
 
 
 def test_a_person_names_the_fields() -> None:
-    draft = drafted(
-        {"words": TEXT, "meta": {"when": "2019-05"}, "title": "x"}, text="words", published="meta.when"
-    )
+    draft = drafted({"words": TEXT, "meta": {"when": "2019-05"}, "title": "x"}, text="words", published="meta.when")
     assert (draft.text, draft.dates[0].value, draft.title) == (TEXT, "2019-05", "x")
 
 
@@ -84,9 +82,7 @@ def test_a_title_without_a_text_is_skipped() -> None:
 
 
 def test_html_in_a_field_becomes_text() -> None:
-    draft = drafted(
-        {"title": {"rendered": "Steel &amp; quotas"}, "content": {"rendered": "<p>One.</p><p>Two.</p>"}}
-    )
+    draft = drafted({"title": {"rendered": "Steel &amp; quotas"}, "content": {"rendered": "<p>One.</p><p>Two.</p>"}})
     assert draft.text == "One.\n\nTwo."
 
 

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def docx_of(
-    text: str = STORY, heading: str = "", created: datetime | None = None, table: bool = False
-) -> bytes:
+def docx_of(text: str = STORY, heading: str = "", created: datetime | None = None, table: bool = False) -> bytes:
     document = docx.Document()
     if heading:
         document.add_heading(heading, level=1)
@@ -91,9 +89,7 @@ def test_entities_in_a_document_do_not_expand(tmp_path: Path) -> None:
                 lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
                 declared = f'<!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd"><!ENTITY l0 "lol">{lol}]>'
                 start = data.index(b"<w:document")
-                data = (
-                    data[:start] + declared.encode() + data[start:].replace(b"Ministers", b"&l9;&f;Ministers")
-                )
+                data = data[:start] + declared.encode() + data[start:].replace(b"Ministers", b"&l9;&f;Ministers")
             new.writestr(part.filename, data)
     outcome = read(written(tmp_path, "a.docx", out.getvalue()))
     assert all(len(draft.text) < 1000 and "root:" not in draft.text for draft in outcome.drafts)
