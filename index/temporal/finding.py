@@ -8,6 +8,7 @@ without days, because the anchor is the day of writing and not that event. Lengt
 
 from __future__ import annotations
 
+from bisect import bisect
 from datetime import date
 
 from index.dates import DateInterval, DateOrigin, PublicationDate
@@ -26,9 +27,7 @@ from index.temporal.window_rules import WINDOW_RULES
 __all__ = ["find_question_times", "find_times"]
 
 
-def find_times(
-    text: str, anchor: PublicationDate | None, *, day_first: bool | None = None
-) -> list[TimeExpression]:
+def find_times(text: str, anchor: PublicationDate | None, *, day_first: bool | None = None) -> list[TimeExpression]:
     """Every time expression of `text`, in order and without overlaps.
 
     `anchor` is the day of writing, as precisely as it is known: without it only expressions that
@@ -48,9 +47,7 @@ def find_question_times(text: str, as_of: date) -> list[TimeExpression]:
     return _find(text, anchor, day_first=None, question=True)
 
 
-def _find(
-    text: str, anchor: DateInterval | None, *, day_first: bool | None, question: bool
-) -> list[TimeExpression]:
+def _find(text: str, anchor: DateInterval | None, *, day_first: bool | None, question: bool) -> list[TimeExpression]:
     rules = (
         *DAY_RULES,
         *PERIOD_RULES,
@@ -68,7 +65,11 @@ def _find(
                 if candidate and (whole := with_part(text, candidate)):
                     found.append(whole)
     joined = with_ranges(text, _longest(found))
-    opened = [with_open_end(text, one, question=question) for one in joined]
+    opened: list[Candidate] = []
+    for one in joined:
+        wider = with_open_end(text, one, question=question)
+        # In "two months before May" the word belongs to what precedes it.
+        opened.append(one if opened and wider.start < opened[-1].end else wider)
     return [_expression(text, one, anchor) for one in opened]
 
 
@@ -90,9 +91,11 @@ def _longest(found: list[Candidate]) -> list[Candidate]:
 def _disjoint(cluster: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for one in sorted(cluster, key=lambda each: each.start - each.end):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda each: each.start)
+        at = bisect(kept, one.start, key=lambda each: each.start)
+        free_before = at == 0 or kept[at - 1].end <= one.start
+        if free_before and (at == len(kept) or one.end <= kept[at].start):
+            kept.insert(at, one)
+    return kept
 
 
 def _expression(text: str, one: Candidate, anchor: DateInterval | None) -> TimeExpression:

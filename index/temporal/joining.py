@@ -147,19 +147,21 @@ def with_ranges(text: str, found: list[Candidate]) -> list[Candidate]:
             joined[-1:] = pair
             continue
         joined.append(one)
-    return [_from_opener(text, one) if one.kind is TimeKind.RANGE else one for one in joined]
+    ends = [0, *(one.end for one in joined)]
+    return [_from_opener(text, one, end) for one, end in zip(joined, ends, strict=False)]
 
 
-def _from_opener(text: str, one: Candidate) -> Candidate:
-    opener = FROM_BEFORE.search(text[max(0, one.start - 14) : one.start])
-    return replace(one, start=one.start - len(opener[0])) if opener else one
+def _from_opener(text: str, one: Candidate, free_from: int) -> Candidate:
+    """Take in the "from" or "between" of a range, unless an expression before it holds that word."""
+    opener = FROM_BEFORE.search(text[max(free_from, one.start - 14) : one.start])
+    if one.kind is not TimeKind.RANGE or opener is None:
+        return one
+    return replace(one, start=one.start - len(opener[0]))
 
 
 def _joinable(one: Candidate) -> bool:
     return (
-        one.until is None
-        and one.kind in {TimeKind.DATE, TimeKind.RELATIVE}
-        and not isinstance(one.meaning, Unsettled)
+        one.until is None and one.kind in {TimeKind.DATE, TimeKind.RELATIVE} and not isinstance(one.meaning, Unsettled)
     )
 
 
@@ -169,9 +171,7 @@ def _join(text: str, first: Candidate, second: Candidate) -> list[Candidate]:
     same = type(first.meaning) is type(second.meaning) and first.kind is second.kind
     opener = FROM_BEFORE.search(before)
     bounded = bool(BETWEEN_BEFORE.search(before) and AND_BETWEEN.fullmatch(between))
-    spanned = bool(WORD_BETWEEN.fullmatch(between) and (opener or same)) or bool(
-        DASH.fullmatch(between) and same
-    )
+    spanned = bool(WORD_BETWEEN.fullmatch(between) and (opener or same)) or bool(DASH.fullmatch(between) and same)
     if bounded or (spanned and _in_order(first.meaning, second.meaning)):
         start = first.start - len(opener[0]) if opener else first.start
         return [
@@ -227,9 +227,7 @@ OPENERS = (
     ("after", re.compile(r"\bafter (?:the )?$", re.IGNORECASE)),
     (
         "since",
-        re.compile(
-            r"\b(?:(?:starting|beginning|effective)(?: from| on| in| of)?|as from) (?:the )?$", re.IGNORECASE
-        ),
+        re.compile(r"\b(?:(?:starting|beginning|effective)(?: from| on| in| of)?|as from) (?:the )?$", re.IGNORECASE),
     ),
 )
 AS_OF = re.compile(r"\bas (?:of|at) (?:the )?$", re.IGNORECASE)

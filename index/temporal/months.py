@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["is_day_of_event", "is_month"]
 
@@ -11,16 +12,12 @@ OTHER_WORDS = (
     "by|before|after|of|from|to|through|and|for|or|this|end|each|than|on|with|over|versus|ended|ending|beginning|"
     "starting"
 )
-TIME_BEFORE = re.compile(
-    rf"(?:\b(?:{PLAIN_WORDS}|{OTHER_WORDS})|mid-|end-|pre-)[ -]?(?:the )?$", re.IGNORECASE
-)
+TIME_BEFORE = re.compile(rf"(?:\b(?:{PLAIN_WORDS}|{OTHER_WORDS})|mid-|end-|pre-)[ -]?(?:the )?$", re.IGNORECASE)
 PLAIN_TIME_BEFORE = re.compile(rf"(?:\b(?:{PLAIN_WORDS})|mid-|end-)[ -]?(?:the )?$", re.IGNORECASE)
 """Words after which nobody but a month can stand: "by May" may be the prime minister."""
 PERSON = re.compile(
     r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Minister|PM|Brian|James|Elaine|Robert|Peter) (?:Theresa )?(?i:May)\b"
 )
-PERSON_REACH = 4000
-"""Characters: an article that names the person once goes on with the surname alone."""
 EVENT = (
     "(?:data|figures?|exports?|imports?|sales|reports?|meetings?|summits?|talks|deadlines?|elections?|deal|"
     "agreement|round|vote|referendum|attacks?|target date|inflation|prices|statement|decision|announcement|"
@@ -52,6 +49,12 @@ def is_month(text: str, start: int, end: int, *, dated: bool) -> bool:
     return True
 
 
+@lru_cache(maxsize=1)
+def _names_a_person(text: str) -> bool:
+    """Whether somebody called May is named: the text may then go on with the surname alone."""
+    return PERSON.search(text) is not None
+
+
 def _is_ambiguous_month(text: str, start: int, end: int, before: str) -> bool:
     name = text[start:end]
     if name.islower():
@@ -62,11 +65,7 @@ def _is_ambiguous_month(text: str, start: int, end: int, before: str) -> bool:
         if MARCH_OTHER.search(before):
             return False
         mid_sentence = bool(re.search(r"[a-z,;(] $", before)) and name.istitle()
-        return (
-            bool(TIME_BEFORE.search(before))
-            or mid_sentence
-            or bool(name.istitle() and EVENT_NEXT.match(text, end))
-        )
-    if PERSON.search(text, max(0, start - PERSON_REACH), end + PERSON_REACH):
+        return bool(TIME_BEFORE.search(before)) or mid_sentence or bool(name.istitle() and EVENT_NEXT.match(text, end))
+    if _names_a_person(text):
         return False
     return bool(TIME_BEFORE.search(before)) or bool(name.istitle() and EVENT_NEXT.match(text, end))

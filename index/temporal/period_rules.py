@@ -127,9 +127,7 @@ LETTER = r"(?P<what>[QHqh])(?P<n>[1-4])"
 
 PERIOD_RULES = (
     Rule(
-        re.compile(
-            rf"{START}(?:(?P<turn>{TURN}) )?(?P<month>{MONTH}){SAID_YEAR}?(?!\w)(?! ?\d\d?(?!\d)|-[a-z])"
-        ),
+        re.compile(rf"{START}(?:(?P<turn>{TURN}) )?(?P<month>{MONTH}){SAID_YEAR}?(?!\w)(?! ?\d\d?(?!\d)|-[a-z])"),
         _month,
         (Cue.MONTH,),
         before=6,

@@ -115,9 +115,7 @@ def shift_day(day: date, unit: Precision, count: int) -> date | None:
     try:
         if unit in {Precision.DAY, Precision.WEEK}:
             return day + timedelta(days=count * (7 if unit is Precision.WEEK else 1))
-        size = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}.get(
-            unit, 120
-        )
+        size = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}.get(unit, 120)
         index = day.year * 12 + day.month - 1 + size * count
         year, month = divmod(index, 12)
         return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -33,9 +33,7 @@ AFTER = 64
 """Characters after a date word that its expression may still need."""
 
 WORDS = {
-    Cue.WORD: (
-        "yesterday today tomorrow tonight last_night last_evening this_morning this_afternoon this_evening"
-    ),
+    Cue.WORD: ("yesterday today tomorrow tonight last_night last_evening this_morning this_afternoon this_evening"),
     # Before the months and weekdays, whose short forms begin "decade" and "month".
     Cue.UNIT: "day week month quarter half year decade hour",
     Cue.MONTH: "jan feb mar apr may jun jul aug sep oct nov dec",

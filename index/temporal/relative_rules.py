@@ -91,9 +91,7 @@ RELATIVE_RULES = (
         before=15,
     ),
     Rule(
-        re.compile(
-            rf"{START}(?P<turn>(?i:last|this|next|this past|the coming|the current)) {LONGER_UNIT}{END}"
-        ),
+        re.compile(rf"{START}(?P<turn>(?i:last|this|next|this past|the coming|the current)) {LONGER_UNIT}{END}"),
         _turn,
         (Cue.UNIT,),
         before=12,
@@ -142,9 +140,7 @@ RELATIVE_RULES = (
         before=17,
     ),
     Rule(
-        re.compile(
-            rf"{START}(?:the )?(?P<unit>year|month|quarter)-end{END}(?! (?:19|20)\d\d)", re.IGNORECASE
-        ),
+        re.compile(rf"{START}(?:the )?(?P<unit>year|month|quarter)-end{END}(?! (?:19|20)\d\d)", re.IGNORECASE),
         _end_of_unit,
         (Cue.UNIT,),
         before=4,

@@ -177,9 +177,7 @@ def _by_turn(found: list[DateInterval], turn: int, day: date) -> DateInterval | 
     return next((one for one in found if distance_days(day, one) > 0), None)
 
 
-def _by_direction(
-    found: list[DateInterval], day: date, direction: Direction, *, even: bool
-) -> DateInterval | None:
+def _by_direction(found: list[DateInterval], day: date, direction: Direction, *, even: bool) -> DateInterval | None:
     """The candidate that the tense asks for, unless its rival is much nearer; `even` weighs both alike."""
     here = next((one for one in found if distance_days(day, one) == 0), None)
     behind = next((one for one in reversed(found) if distance_days(day, one) < 0), None)
@@ -232,9 +230,7 @@ def _part(meaning: Part, whole: DateInterval) -> DateInterval | None:
         case Around(unit=unit):
             return shift_period(whole.first, unit, 0)
         case EndingWith(unit=unit, count=count):
-            before = (
-                shift_day(whole.last + timedelta(days=1), unit, -count) if whole.last < date.max else None
-            )
+            before = shift_day(whole.last + timedelta(days=1), unit, -count) if whole.last < date.max else None
             return days_interval(before, whole.last) if before else None
         case _:
             assert_never(meaning)

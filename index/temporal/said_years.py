@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_AMOUNT", "SAID_YEAR", "START", "century", "with_year"]
 
-START = (
-    r"(?<!\d[.,:])(?:(?<![\w$£€#/&@-])|(?<=\b[Mm]id-)|(?<=\b[Ee]nd-)|(?<=\bMID-)|(?<=\bEND-)|(?<=\b\d{4}-))"
-)
+START = r"(?<!\d[.,:])(?:(?<![\w$£€#/&@-])|(?<=\b[Mm]id-)|(?<=\b[Ee]nd-)|(?<=\bMID-)|(?<=\bEND-)|(?<=\b\d{4}-))"
 """Not inside a word, an amount or an address."""
 
 NO_AMOUNT = rf"(?![\d%])(?![.,:]\d)(?![ -]?(?i:{UNITS}))"

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from index.dates import DateInterval, Precision
 from index.temporal.expressions import TimeKind
-from index.temporal.meanings import CalendarPoint, Direction, Meaning, Weekday
+from index.temporal.meanings import (
+    Around,
+    CalendarPoint,
+    Direction,
+    EndingWith,
+    Meaning,
+    Portion,
+    Stretch,
+    Weekday,
+    Weekend,
+)
 from index.temporal.resolving import resolve
 from index.temporal.tense import direction_at
 
@@ -20,15 +30,34 @@ __all__ = ["interval_of"]
 
 def interval_of(text: str, one: Candidate, anchor: DateInterval | None) -> DateInterval | None:
     """The days of a candidate, with the tense of its clause where that matters."""
-    # "delayed until May" says by its "until" that May is ahead, so that word is read as well.
-    place = one.end if one.side == "until" else one.start
-    direction = one.direction or direction_at(text, place, one.end)
-    if one.side == "until" and direction is Direction.NEAREST:
-        direction = Direction.FUTURE
+    direction = one.direction or Direction.NEAREST
+    if one.direction is None and (_repeats(one.meaning) or (one.until and _repeats(one.until))):
+        direction = _direction(text, one)
     if one.until is not None:
         return _range(one, anchor, direction)
     interval = resolve(one.meaning, anchor, direction)
     return _open(interval, one.side) if interval and one.kind is TimeKind.OPEN else interval
+
+
+def _direction(text: str, one: Candidate) -> Direction:
+    if one.side != "until":
+        return direction_at(text, one.start, one.end)
+    # "delayed until May" says by its "until" that May is ahead, so that word is read as well.
+    found = direction_at(text, one.end, one.end)
+    return Direction.FUTURE if found is Direction.NEAREST else found
+
+
+def _repeats(meaning: Meaning) -> bool:
+    """Whether there is more than one such day, so that the tense has to choose."""
+    match meaning:
+        case CalendarPoint():
+            return not _is_dated(meaning) and meaning.turn is None
+        case Weekday() | Weekend():
+            return meaning.turn is None
+        case Portion(of=inner) | Stretch(of=inner) | EndingWith(of=inner) | Around(of=inner):
+            return _repeats(inner)
+        case _:
+            return False
 
 
 def _range(one: Candidate, anchor: DateInterval | None, direction: Direction) -> DateInterval | None:

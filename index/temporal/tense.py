@@ -30,7 +30,8 @@ AHEAD_VERBS = (
     "return|open|host|sign|discuss|announce|launch|talk|convene|report|arrive|end|make"
 )
 TIMETABLE_VERBS = (
-    "begins|starts|resumes|expires|meets|opens|takes (?:effect|place)|goes into|comes into|arrives|kicks off"
+    "(?<!to )(?<!not )(?:resume|meet|begin|expire|convene)|begins|starts|resumes|expires|meets|opens|"
+    "takes (?:effect|place)|goes into|comes into|arrives|kicks off"
 )
 FUTURE = "|".join(
     (

@@ -48,8 +48,7 @@ def _cased(words: tuple[str, ...]) -> str:
 
 LOWER_SAFE = "|".join(name.lower() for name in MONTH_NAMES if name not in {"March", "May", "August"})
 CLEAR_PLACES = "".join(
-    rf"(?<=\b{word})|"
-    for word in ("in ", "since ", "until ", "early ", "late ", "mid-", "during ", "between ")
+    rf"(?<=\b{word})|" for word in ("in ", "since ", "until ", "early ", "late ", "mid-", "during ", "between ")
 )
 LOWER_GUARDED = (
     rf"(?:{CLEAR_PLACES.rstrip('|')})(?:may|march|august)"

@@ -23,7 +23,7 @@ in|since|during|until|till|throughout|circa|early|late|mid|year|years|autumn|spr
 end|ended|ending|fiscal|back to|as of|between|versus|vs\\.?|calendar|season|begun|then
 """
 WEAK_WORDS = """
-by|of|for|from|to|and|or|both|before|after|through|than|with|till|against|over|around|about|on|into|under
+by|of|for|from|to|and|or|up|both|before|after|through|than|with|till|against|over|around|about|on|into|under
 january|february|march|april|may|june|july|august|september|october|november|december
 quarter|half|season|budget|election|elections|olympics|cup
 """
@@ -68,12 +68,8 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 WEAK = re.compile(rf"\b{_any_of(WEAK_WORDS)}(?: the)?,? $", re.IGNORECASE)
-NAMED_NUMBER = re.compile(
-    rf"\b(?:{_any_of(NUMBERED_THINGS)}|{_any_of(COUNTING_WORDS)}) (?:the )?$", re.IGNORECASE
-)
-DETERMINER = re.compile(
-    r"(?:\b|['’])(?:s|the|an?|same|its|his|her|their|our|this|that|every) $", re.IGNORECASE
-)
+NAMED_NUMBER = re.compile(rf"\b(?:{_any_of(NUMBERED_THINGS)}|{_any_of(COUNTING_WORDS)}) (?:the )?$", re.IGNORECASE)
+DETERMINER = re.compile(r"(?:\b|['’])(?:s|the|an?|same|its|his|her|their|our|this|that|every) $", re.IGNORECASE)
 ADJECTIVE = re.compile(r"\b(?:the|an?|its|his|her|their) [a-z]{4,} $")
 IN_BRACKETS = re.compile(r"[),;]| ?[-–] ?\d{4}\)")
 BOUND = re.compile(r"(?:between|from) [\w' -]{0,30}\b(?:and|to|through) $", re.IGNORECASE)

@@ -33,6 +33,8 @@ def span(interval: DateInterval) -> str:
         ("The next round is scheduled for Monday.", "Monday = 2019-07-08..2019-07-08 day"),
         ("Envoys are expected to gather on Monday.", "Monday = 2019-07-08..2019-07-08 day"),
         ("The bank plans to publish on Monday.", "Monday = 2019-07-08..2019-07-08 day"),
+        ("Trade talks resume Monday.", "Monday = 2019-07-08..2019-07-08 day"),
+        ("The sides failed to meet on Monday.", "Monday = 2019-07-01..2019-07-01 day"),
         ("The sides agreed to meet on Monday.", "Monday = 2019-07-08..2019-07-08 day"),
         ("The list will be published on Monday.", "Monday = 2019-07-08..2019-07-08 day"),
         ("He said on Monday that the tariffs will stay.", "Monday = 2019-07-01..2019-07-01 day"),
