@@ -16,7 +16,7 @@ CLAUSE_EDGE = re.compile(
     r"following)\b",
     re.IGNORECASE,
 )
-REACH = 220
+REACH = 180
 """Characters looked at on each side: beyond that the verb belongs to something else."""
 
 MODALS = (
@@ -76,7 +76,8 @@ def direction_at(text: str, start: int, end: int) -> Direction:
     inner = before[edges[-1].end() :] if edges else before
     edge = CLAUSE_EDGE.search(after)
     tail = after[: edge.start()] if edge else after
-    for part, last in ((inner, True), (tail, False), (before, True), (after, False)):
+    tried = [(inner, True), (tail, False), (before, True), (after, False)]
+    for part, last in dict.fromkeys(tried):
         if found := _cue(part, last=last):
             return found
     return Direction.NEAREST
