@@ -29,8 +29,7 @@ CAPTION = re.compile(
 PROMOTION = re.compile(
     r"""^[\W_]*(?:
     (?:read|see|watch|listen)\ (?:more|also|next|now|the\ full)\b
-  | (?:also\ read|related(?:\ (?:stories|articles|coverage))?|recommended|more\ (?:from|on\ this)|most\ read)\b
-      .{0,4}[:|►]
+  | (?:also\ read|related(?:\ (?:stories|articles|coverage))?|recommended|more\ from|most\ read)\b.{0,4}[:|►]
   | (?:sign\ up|subscribe|register)\b(?!.*\b(?:said|deal|agreement|accord|treaty|states)\b)
   | (?:get|receive)\ (?:our|the|your)\b.{0,60}\b(?:newsletter|inbox|briefing)\b
   | (?:click|tap)\ here\b | follow\ (?:us|him|her|me|@) | share\ (?:this|on)\b | (?:like|join)\ us\ on

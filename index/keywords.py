@@ -6,6 +6,7 @@ is about the question too. The index is derived: deleting its folder loses nothi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,23 @@ from index.filters import UNDATED, SearchFilter, day_range
 if TYPE_CHECKING:
     import tantivy
 
-__all__ = ["KeywordIndex"]
+__all__ = ["Analyzer", "KeywordIndex"]
 
 ANALYZER = "english_news"
 WRITER_BYTES = 64_000_000
+
+
+class Analyzer:
+    """Makes the stems that texts are searched by."""
+
+    def __init__(self) -> None:
+        import tantivy
+
+        self._analyzer = _analyzer(tantivy)
+
+    def terms(self, text: str) -> list[str]:
+        """Stems of a text: lower case, no accents, no stop words, no repeats."""
+        return list(dict.fromkeys(self._analyzer.analyze(text)))
 
 
 class KeywordIndex:
@@ -31,7 +45,6 @@ class KeywordIndex:
         import tantivy
 
         self._tantivy = tantivy
-        self._analyzer = _analyzer(tantivy)
         try:
             self._passages = self._open(folder / "passages")
             self._articles = self._open(folder / "articles")
@@ -54,9 +67,7 @@ class KeywordIndex:
         index.register_tokenizer(ANALYZER, _analyzer(self._tantivy))
         return index
 
-    def write(
-        self, articles: Iterable[tuple[Article, Sequence[Passage]]], replace: Iterable[str] = ()
-    ) -> None:
+    def write(self, articles: Iterable[tuple[Article, Sequence[Passage]]], replace: Iterable[str] = ()) -> None:
         """Add articles with their passages; whatever stood under the ids in `replace` goes first.
 
         All of it is visible at once, or, after a crash, none of it.
@@ -87,9 +98,15 @@ class KeywordIndex:
             published_to=last,
         )
 
-    def terms(self, text: str) -> list[str]:
-        """The stems that a text is searched by: lower case, no accents, no stop words, no repeats."""
-        return list(dict.fromkeys(self._analyzer.analyze(text)))
+    def rarity(self, terms: Sequence[str]) -> dict[str, float]:
+        """How telling each term is: ln(1 + (N - n + .5) / (n + .5)) over passages, BM25's own weight."""
+        searcher = self._passages.searcher()
+        total = searcher.num_docs
+        found = {}
+        for term in terms:
+            holding = min(searcher.doc_freq("body", term), total)
+            found[term] = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+        return found
 
     def search_passages(self, terms: Sequence[str], limit: int, where: SearchFilter) -> dict[str, float]:
         """BM25 scores (> 0, no upper bound) by passage id, at most `limit`, best first."""
@@ -107,14 +124,10 @@ class KeywordIndex:
             return []
         make, occur = self._tantivy.Query, self._tantivy.Occur
         words = [
-            (occur.Should, make.term_query(index.schema, field, term))
-            for term in terms
-            for field in ("title", "body")
+            (occur.Should, make.term_query(index.schema, field, term)) for term in terms for field in ("title", "body")
         ]
         clauses = [(occur.Must, make.boolean_query(words))]
-        clauses += [
-            (occur.Must, make.const_score_query(clause, 0.0)) for clause in self._filters(index, where)
-        ]
+        clauses += [(occur.Must, make.const_score_query(clause, 0.0)) for clause in self._filters(index, where)]
         searcher = index.searcher()
         found = searcher.search(make.boolean_query(clauses), limit, count=False).hits
         documents = [(score, searcher.doc(address)) for score, address in found]
@@ -128,9 +141,7 @@ class KeywordIndex:
 
         clauses = []
         if where.dated:
-            clauses.append(
-                between("published_to", 0, where.not_after.toordinal() if where.not_after else UNDATED - 1)
-            )
+            clauses.append(between("published_to", 0, where.not_after.toordinal() if where.not_after else UNDATED - 1))
         if where.window:
             if where.window.last:
                 clauses.append(between("published_from", 0, where.window.last.toordinal()))

@@ -16,9 +16,11 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.articles import Article, Passage
+from index.dates import DateInterval
 from index.derived import DerivedIndexes
 from index.errors import IndexStale
 from index.filters import SearchFilter
+from index.keywords import Analyzer
 from index.library import ArticleSummary, Library
 
 __all__ = ["Found", "Query", "RetrievalSettings", "Retriever", "ScoredPassage"]
@@ -35,6 +37,10 @@ class RetrievalSettings(BaseModel):
     """How much more an article of the very day counts than one of long ago."""
     recency_days: float = Field(default=30.0, gt=0)
     """Age at which half of that is left."""
+    period_weight: float = Field(default=0.5, ge=0, le=10)
+    """How much more an article of the period asked about counts."""
+    aftermath_days: int = Field(default=60, ge=0)
+    """How long after a period articles still report it."""
     candidates: int = Field(default=200, ge=10, le=5000)
     """Passages taken from each index before they are fused."""
 
@@ -51,6 +57,8 @@ class Query(BaseModel):
     """The day that ages count from: `as_of`, or today."""
     recency: bool = True
     """Off where the question names its own time."""
+    prefer: DateInterval | None = None
+    """The period asked about: articles published in it or soon after count more; none is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,7 @@ class Retriever:
         self.library = library
         self.indexes = indexes
         self.settings = settings
+        self._analyzer = Analyzer()
 
     def retrieve(self, query: Query) -> Found:
         """The `k` best passages, best first; none for a query without a word that is indexed.
@@ -105,6 +114,17 @@ class Retriever:
         chosen = _stories_first(ranked, summaries)[: query.k]
         return Found(self._load(chosen, scores, signals), tuple(warnings))
 
+    def terms(self, text: str) -> list[str]:
+        """Stems of a text, as the keyword index makes them."""
+        return self._analyzer.terms(text)
+
+    def rarity(self, terms: Sequence[str]) -> dict[str, float]:
+        """How telling each stem is in this library; all alike when the keyword index cannot be asked."""
+        try:
+            return self.indexes.keywords().rarity(terms)
+        except IndexStale:
+            return dict.fromkeys(terms, 1.0)
+
     def _signals(self, query: Query) -> tuple[_Signals, list[str]]:
         warnings: list[str] = []
         keywords: Mapping[str, float] = {}
@@ -114,7 +134,7 @@ class Retriever:
         failed: IndexStale | None = None
         try:
             index = self.indexes.keywords()
-            terms = index.terms(query.text)
+            terms = self.terms(query.text)
             keywords = index.search_passages(terms, limit, query.where)
             articles = index.search_articles(terms, limit, query.where)
         except IndexStale as error:
@@ -148,7 +168,8 @@ class Retriever:
                 + self.settings.article_weight * signals.articles.get(article_id, 0.0) / best_article
                 + self.settings.dense_weight * max(signals.dense.get(passage_id, floor), 0.0)
             )
-            scores[passage_id] = relevance * (1 + self._recency(summaries[article_id], query))
+            summary = summaries[article_id]
+            scores[passage_id] = relevance * (1 + self._recency(summary, query) + self._of_period(summary, query))
         return scores
 
     def _recency(self, summary: ArticleSummary, query: Query) -> float:
@@ -157,14 +178,18 @@ class Retriever:
         age_days = max(query.today.toordinal() - summary.published_to, 0)
         return self.settings.recency_weight / (1 + age_days / self.settings.recency_days)
 
-    def _load(
-        self, ids: Sequence[str], scores: Mapping[str, float], signals: _Signals
-    ) -> list[ScoredPassage]:
+    def _of_period(self, summary: ArticleSummary, query: Query) -> float:
+        if query.prefer is None or summary.published_to is None:
+            return 0.0
+        first, last = query.prefer.first, query.prefer.last
+        after = first is None or summary.published_to >= first.toordinal()
+        before = last is None or summary.published_to <= last.toordinal() + self.settings.aftermath_days
+        return self.settings.period_weight if after and before else 0.0
+
+    def _load(self, ids: Sequence[str], scores: Mapping[str, float], signals: _Signals) -> list[ScoredPassage]:
         article_ids = list(dict.fromkeys(_article_of(passage_id) for passage_id in ids))
         articles = self.library.get(article_ids)
-        passages = {
-            passage.id: passage for parts in self.library.passages(article_ids).values() for passage in parts
-        }
+        passages = {passage.id: passage for parts in self.library.passages(article_ids).values() for passage in parts}
         return [
             ScoredPassage(
                 passage=passages[passage_id],

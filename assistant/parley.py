@@ -1,0 +1,238 @@
+"""The front door: one library opened, loaded, asked and looked after.
+
+with Assistant.open("~/.parley") as parley:
+    parley.load(["articles/"])
+    answer = parley.ask("When did talks stall and why?", as_of="2019-07-31")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
+
+from assistant.answers import Answer
+from assistant.chain import Chain, Request
+from assistant.settings import Settings, load_settings
+from index.articles import Article, Draft
+from index.dates import DateInterval, Precision, parse_partial_date
+from index.derived import DerivedIndexes
+from index.embedding import Embedder, make_embedder
+from index.errors import LibraryMissing, StorageError, UsageError
+from index.filters import SearchFilter
+from index.library import Library
+from index.loading import Loader, LoadProgress, LoadReport
+from index.locks import write_lock
+from index.retrieval import Retriever, ScoredPassage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from llama_index.core.query_engine import BaseQueryEngine
+    from llama_index.core.retrievers import BaseRetriever
+
+__all__ = ["Assistant"]
+
+
+class Assistant:
+    """One library and everything that can be done with it. Threads may share it for asking."""
+
+    def __init__(self, settings: Settings, *, embedder: Embedder | None = None, create: bool = True) -> None:
+        """Open the library of the settings.
+
+        `embedder` is used instead of the one that `settings.embedding` names. Nothing heavy is loaded yet.
+        Raises: LibraryMissing when there is none and `create` is off; StorageError, LibraryDamaged, LibraryTooNew.
+        """
+        self.settings = settings
+        self.folder = settings.folder
+        if not create and not (self.folder / "articles.db").is_file():
+            raise LibraryMissing(f"no library at {str(self.folder)!r}", hint="run `parley load PATH` first")
+        _make(self.folder)
+        self.library = Library.in_folder(self.folder)
+        name = embedder.fingerprint if embedder else settings.embedding
+        fingerprint = f"{name}/{settings.passages.budget_tokens}+{settings.passages.overlap_sentences}"
+        self.indexes = DerivedIndexes(self.folder, lambda: embedder or make_embedder(settings.embedding), fingerprint)
+        self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
+        self._chain = Chain(self.library, self.retriever, f"{settings.model_dump_json()}{fingerprint}")
+
+    @classmethod
+    def open(
+        cls, folder: str | Path | None = None, *, settings: Settings | None = None, create: bool = True, **given: Any
+    ) -> Self:
+        """Open a library by its folder, or by settings; `given` are single settings (`k=5`).
+
+        Without settings they are taken from the environment. Raises: SettingsError and what the constructor does.
+        """
+        if settings is None:
+            settings, _ = load_settings(library=folder, **given)
+        elif folder is not None:
+            settings = settings.model_copy(update={"library": Path(folder)})
+        return cls(settings, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the library's files."""
+        self.indexes.close()
+        self.library.close()
+
+    # loading
+
+    def load(
+        self,
+        inputs: Sequence[str | Path | Draft],
+        *,
+        dry_run: bool = False,
+        stdin: BinaryIO | None = None,
+        progress: Callable[[LoadProgress], None] = lambda _: None,
+        **options: Any,
+    ) -> LoadReport:
+        """Load files, folders, patterns, addresses, `-` for standard input, or drafts made in Python.
+
+        `options` are those of `index.readers.ReadOptions`: `published`, `source`, `format`, `fields`.
+        Raises: LibraryLocked when another process is loading; StorageError when the disk is full.
+        """
+        loader = Loader(self.folder, self.library, self.indexes, self.settings.passages)
+        listed = [str(each) if isinstance(each, Path) else each for each in inputs]
+        given = self.settings.loading.options(**options)
+        return loader.load(listed, given, dry_run=dry_run, stdin=stdin, progress=progress)
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Delete articles by id; returns how many there were."""
+        with write_lock(self.folder):
+            removed = self.library.remove(ids)
+            self.indexes.catch_up(self.library)
+        return removed
+
+    def rebuild(self, progress: Callable[[int], None] = lambda _: None) -> int:
+        """Make the indexes anew from the articles; returns how many articles they hold."""
+        with write_lock(self.folder):
+            return self.indexes.rebuild(self.library, progress)
+
+    # asking
+
+    def ask(
+        self,
+        question: str,
+        *,
+        as_of: str | date | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        sources: Sequence[str] = (),
+        k: int | None = None,
+        today: date | None = None,
+    ) -> Answer:
+        """Answer a question from the articles.
+
+        `as_of` is a wall: nothing published later is looked at. `since` and `until` bound publication days, both
+        included. Dates are days, `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+        Raises: UsageError for an empty question or dates that are none; LibraryMissing when nothing was loaded.
+        """
+        self._must_hold_articles()
+        request = Request(
+            question=question,
+            today=today or datetime.now(tz=UTC).date(),
+            as_of=_last_day(as_of, "as_of"),
+            window=_window(since, until),
+            sources=tuple(sources),
+            k=k or self.settings.k,
+        )
+        return self._chain.ask(request)
+
+    def search(
+        self,
+        text: str,
+        *,
+        k: int | None = None,
+        as_of: str | date | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        sources: Sequence[str] = (),
+        today: date | None = None,
+    ) -> list[ScoredPassage]:
+        """The passages that an answer would be looked for in, best first; see `ask` for the arguments."""
+        self._must_hold_articles()
+        request = Request(
+            question=text,
+            today=today or datetime.now(tz=UTC).date(),
+            as_of=_last_day(as_of, "as_of"),
+            window=_window(since, until),
+            sources=tuple(sources),
+            k=k or self.settings.k,
+        )
+        return self._chain.find(request).passages
+
+    # looking
+
+    def articles(
+        self,
+        *,
+        source: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[Article]:
+        """Articles, newest first, undated last."""
+        where = SearchFilter(window=_window(since, until), sources=(source,) if source else ())
+        return self.library.listing(where, limit=limit, offset=offset)
+
+    def article(self, article_id: str) -> Article | None:
+        """One article, or None when it is not there."""
+        return self.library.get([article_id]).get(article_id)
+
+    def _must_hold_articles(self) -> None:
+        if not self.library.counts()[0]:
+            raise LibraryMissing(f"the library at {str(self.folder)!r} is empty", hint="run `parley load PATH` first")
+
+    # for LlamaIndex
+
+    def as_retriever(self, **options: Any) -> BaseRetriever:
+        """A LlamaIndex retriever over this library; `options` are those of `search`."""
+        from assistant.llama import ParleyRetriever
+
+        return ParleyRetriever(self.search, options)
+
+    def as_query_engine(self, **options: Any) -> BaseQueryEngine:
+        """A LlamaIndex query engine; its responses carry the citations as source nodes. Options as of `ask`."""
+        from assistant.llama import ParleyQueryEngine
+
+        return ParleyQueryEngine(self.ask, options)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StorageError(
+            f"the library's folder {str(folder)!r} cannot be made ({error.strerror})", hint="give another --library"
+        ) from error
+
+
+def _interval(value: str | date, name: str) -> DateInterval:
+    try:
+        return parse_partial_date(value.isoformat() if isinstance(value, date) else value)
+    except ValueError as error:
+        raise UsageError(f"{name}: {error}") from error
+
+
+def _last_day(value: str | date | None, name: str) -> date | None:
+    return _interval(value, name).last if value is not None else None
+
+
+def _window(since: str | date | None, until: str | date | None) -> DateInterval | None:
+    if since is None and until is None:
+        return None
+    first = _interval(since, "since").first if since is not None else None
+    last = _interval(until, "until").last if until is not None else None
+    if first and last and first > last:
+        raise UsageError(f"since {since!s} is later than until {until!s}", hint="swap them")
+    return DateInterval(first=first, last=last, precision=Precision.RANGE)

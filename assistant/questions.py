@@ -1,0 +1,165 @@
+"""A question in words → what is asked, of which period, of whom.
+
+Rules over the question's own words; no model and no look at the articles beyond the names of their
+outlets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from index.dates import DateInterval, Precision
+from index.temporal import TimeExpression, TimeKind, find_question_times
+
+__all__ = ["Aspect", "UnderstoodQuestion", "understand"]
+
+MOST_CHARACTERS = 2000
+
+
+class Aspect(StrEnum):
+    """What a question wants to know; one question may want several."""
+
+    WHEN = "when"
+    WHY = "why"
+    WHO = "who"
+    WHERE = "where"
+    HOW_MUCH = "how_much"
+    WHAT = "what"
+
+
+class UnderstoodQuestion(BaseModel):
+    """A question taken apart."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    """The question as it is searched."""
+    aspects: tuple[Aspect, ...]
+    """In the order of the question, at least one."""
+    window: DateInterval | None = None
+    """The period asked about; None when the question names none. Articles published in it, or soon after,
+    are preferred, and what is answered must be of it."""
+    window_words: str = ""
+    sources: tuple[str, ...] = ()
+    """Outlets that the question names."""
+    wants_now: bool = False
+    """Whether it asks for the present state: "latest", "this week"."""
+    notes: tuple[str, ...] = ()
+    """What the person should know about how the question was taken."""
+
+    @property
+    def kind(self) -> str:
+        """The aspects as one word: `when_why`."""
+        return "_".join(aspect.value for aspect in self.aspects)
+
+
+PATTERNS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
+    (aspect, re.compile(pattern, re.IGNORECASE))
+    for aspect, pattern in (
+        (
+            Aspect.WHEN,
+            r"(?:^|[,;:]\s*|\b(?:and|or|but|then)\s+)(?:(?:since|until|by|from)\s+)?when\b|\b(?:what|which)\s+"
+            r"(?:exact\s+)?(?:date|day|month|year|time)\b|\bhow long ago\b",
+        ),
+        (
+            Aspect.WHY,
+            r"\bwhy\b|\bhow come\b|\bwhat (?:caused|led to|prompted|triggered|made)\b|"
+            r"\b(?:what|which) reasons?\b|\bwhat (?:is|was|were|are) the (?:reasons?|causes?|grounds?)\b",
+        ),
+        (
+            Aspect.WHO,
+            r"\bwho(?:se|m)?\b|"
+            r"\bwhich (?:official|person|minister|negotiator|president|leader|senator|adviser)s?\b",
+        ),
+        (Aspect.WHERE, r"\bwhere\b|\b(?:in )?(?:which|what) (?:country|city|place|venue|state|capital)\b"),
+        (
+            Aspect.HOW_MUCH,
+            r"\bhow (?:much|many|large|big|high|low|long|far|fast|old)\b|"
+            r"\b(?:what|which) (?:is|was|were|are)?\s*(?:the )?(?:\w+ ){0,2}"
+            r"(?:rates?|percentage|share|value|amount|sum|price|level|size|number|total|figure|cost|worth)\b"
+            r"|\bat what (?:rate|price|level)\b|\bby what percentage\b|\bwhat percentage\b",
+        ),
+    )
+)
+NOW = re.compile(
+    r"\b(?:latest|newest|recent(?:ly)?|now|current(?:ly)?|at present|today|yesterday|so far|still|"
+    r"this (?:past )?(?:week|month|morning|weekend)|past week|last (?:week|weekend|month|night))\b",
+    re.IGNORECASE,
+)
+LEADS_WINDOW = re.compile(
+    r"\b(?:in|during|throughout|since|before|after|between|from|until|till|by|on|as of|over|within|around|"
+    r"through)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b(?:this|past|last|next) ")
+"""A year, or words that are counted from today."""
+ACCORDING = re.compile(
+    r"\b(?:according to|reported by|report by|did|does|says?|in|by|from)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def understand(
+    question: str, *, as_of: date, sources: Iterable[str] = (), covered: tuple[date, date] | None = None
+) -> UnderstoodQuestion:
+    """Take a question apart.
+
+    `sources` are the outlets that the library knows; `covered` are the first and last day of its articles: a
+    month without a year that falls outside them limits nothing, for it may be the month of any year.
+    White space is folded; a question beyond 2,000 characters is cut, with a note.
+    """
+    text = " ".join(question.split())
+    notes: tuple[str, ...] = ()
+    if len(text) > MOST_CHARACTERS:
+        notes = (f"the question was cut from {len(text)} to {MOST_CHARACTERS} characters",)
+        text = text[:MOST_CHARACTERS]
+    window = _window(text, as_of, covered)
+    return UnderstoodQuestion(
+        text=text,
+        aspects=_aspects(text),
+        window=window.interval if window else None,
+        window_words=window.text if window else "",
+        sources=_named_sources(text, sources),
+        wants_now=bool(NOW.search(text)),
+        notes=notes,
+    )
+
+
+def _aspects(text: str) -> tuple[Aspect, ...]:
+    found = [(match.start(), aspect) for aspect, pattern in PATTERNS if (match := pattern.search(text))]
+    return tuple(aspect for _, aspect in sorted(found)) or (Aspect.WHAT,)
+
+
+def _window(text: str, as_of: date, covered: tuple[date, date] | None) -> TimeExpression | None:
+    """The expression that limits the period; one that only names a thing ("the June 28 meeting") does not."""
+    for expression in find_question_times(text, as_of):
+        if expression.interval is None or expression.kind is TimeKind.FISCAL:
+            continue
+        if not YEAR.search(expression.text) and covered and not _within(expression.interval, covered):
+            continue
+        if expression.kind is TimeKind.RELATIVE and expression.interval.precision is not Precision.RANGE:
+            continue
+        leads = LEADS_WINDOW.search(text[: expression.start]) or LEADS_WINDOW.match(expression.text + " ")
+        if leads or expression.kind in {TimeKind.OPEN, TimeKind.RANGE}:
+            return expression
+    return None
+
+
+def _within(interval: DateInterval, covered: tuple[date, date]) -> bool:
+    return interval.overlaps(DateInterval(first=covered[0], last=covered[1], precision=Precision.RANGE))
+
+
+def _named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
+    """Outlets named as such: "according to the Ledger", "did the Ledger report"."""
+    found = []
+    for source in sources:
+        if len(source) < 3:
+            continue
+        match = re.search(rf"\b{re.escape(source)}(?:'s|’s)?(?!\w)", text, re.IGNORECASE)
+        if match and ACCORDING.search(text[: match.start()]):
+            found.append(source)
+    return tuple(found)

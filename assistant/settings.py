@@ -1,0 +1,177 @@
+"""Every setting in one frozen object, and the only place that reads the environment.
+
+Sources, weakest first: defaults, a TOML file, `PARLEY_*` variables, what the caller passes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from index.embedding import DEFAULT_EMBEDDING
+from index.errors import SettingsError
+from index.passages import PassageSettings
+from index.readers import ReadOptions
+from index.retrieval import RetrievalSettings
+
+__all__ = ["SettingValue", "Settings", "load_settings"]
+
+PREFIX = "PARLEY_"
+NESTING = "__"
+
+
+class LoadingSettings(BaseModel):
+    """Limits of what is read; the same names as in `index.readers.ReadOptions`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max_file_mb: int = Field(default=50, ge=1)
+    max_record_mb: int = Field(default=5, ge=1)
+    max_pages: int = Field(default=2000, ge=1)
+    max_unpacked_mb: int = Field(default=200, ge=1)
+    max_feed_entries: int = Field(default=1000, ge=1)
+    allow_private: bool = False
+    fetch_timeout_s: float = Field(default=20, gt=0)
+    max_fetch_mb: int = Field(default=10, ge=1)
+    max_redirects: int = Field(default=5, ge=0)
+
+    def options(self, **given: Any) -> ReadOptions:
+        """Reading options with these limits and what the person gives."""
+        return ReadOptions(**{**self.model_dump(), **given})
+
+
+class Settings(BaseSettings):
+    """What Parley goes by. `parley settings` prints it with the source of each value."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter=NESTING, frozen=True, extra="forbid")
+
+    library: Path = Path("~/.parley")
+    """The library's folder. `~` is the home folder."""
+    embedding: str = DEFAULT_EMBEDDING
+    """The embedding model's name. Another one than the library was built with asks for `parley rebuild`."""
+    k: int = Field(default=10, ge=1, le=100)
+    """Passages that an answer is looked for in."""
+    passages: PassageSettings = PassageSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    loading: LoadingSettings = LoadingSettings()
+
+    @property
+    def folder(self) -> Path:
+        """The library's folder, absolute."""
+        try:
+            return self.library.expanduser().absolute()
+        except RuntimeError as error:
+            raise SettingsError(
+                f"{str(self.library)!r} needs a home folder and there is none", hint="give --library or PARLEY_LIBRARY"
+            ) from error
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the base class names them
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take values from nowhere by themselves: `load_settings` gathers them and says where each is from."""
+        return (init_settings,)
+
+
+class SettingValue(BaseModel):
+    """One setting in force."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    """`retrieval.dense_weight`."""
+    value: Any
+    origin: str
+    """`default`, the file's path, or the variable's name."""
+
+
+def load_settings(
+    *, environment: Mapping[str, str] | None = None, file: Path | None = None, **given: Any
+) -> tuple[Settings, list[SettingValue]]:
+    """Gather the settings; the second value says where each came from. Values of None in `given` do not count.
+
+    The file is `file`, else the one that `PARLEY_SETTINGS` names, else none.
+    Raises: SettingsError, naming the setting, its value and what it may be.
+    """
+    variables = os.environ if environment is None else environment
+    path = file or (Path(variables["PARLEY_SETTINGS"]) if variables.get("PARLEY_SETTINGS") else None)
+    origins: dict[str, str] = {}
+    merged: dict[str, Any] = {}
+    for values, origin in ((_from_file(path), str(path)), *_from_variables(variables)):
+        _merge(merged, values, origin, origins)
+    _merge(merged, {name: value for name, value in given.items() if value is not None}, "given", origins)
+    try:
+        settings = Settings(**merged)
+    except ValidationError as error:
+        raise _explained(error, origins) from error
+    return settings, [
+        SettingValue(name=name, value=value, origin=origins.get(name, "default"))
+        for name, value in _flat(settings.model_dump(mode="json"))
+    ]
+
+
+def _from_file(path: Path | None) -> dict[str, Any]:
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(path.expanduser().read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"the settings file {str(path)!r} cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the settings file {str(path)!r} is not TOML: {error}") from error
+
+
+def _from_variables(variables: Mapping[str, str]) -> list[tuple[dict[str, Any], str]]:
+    names = [name for name, _ in _flat(Settings().model_dump(mode="json"))]
+    known = {PREFIX + name.replace(".", NESTING).upper(): name for name in names}
+    found = []
+    for variable, text in sorted(variables.items()):
+        if not variable.startswith(PREFIX) or variable == "PARLEY_SETTINGS":
+            continue
+        if variable not in known:
+            near = difflib.get_close_matches(variable, known, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]}?" if near else "see `parley settings` for the names"
+            raise SettingsError(f"no setting named {variable}", hint=hint)
+        values: Any = text
+        for part in reversed(known[variable].split(".")):
+            values = {part: values}
+        found.append((values, variable))
+    return found
+
+
+def _merge(into: dict[str, Any], values: Mapping[str, Any], origin: str, origins: dict[str, str], at: str = "") -> None:
+    for name, value in values.items():
+        full = f"{at}{name}"
+        if isinstance(value, Mapping):
+            _merge(into.setdefault(name, {}), value, origin, origins, f"{full}.")
+        else:
+            into[name] = value
+            origins[full] = origin
+
+
+def _flat(values: Mapping[str, Any], at: str = "") -> list[tuple[str, Any]]:
+    flat: list[tuple[str, Any]] = []
+    for name, value in values.items():
+        flat += _flat(value, f"{at}{name}.") if isinstance(value, Mapping) else [(f"{at}{name}", value)]
+    return flat
+
+
+def _explained(error: ValidationError, origins: Mapping[str, str]) -> SettingsError:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    where = origins.get(name, "the settings")
+    if first["type"] == "extra_forbidden":
+        return SettingsError(f"no setting named {name!r} ({where})", hint="see `parley settings` for the names")
+    return SettingsError(f"{name} cannot be {first['input']!r} ({where}): {first['msg'].lower()}")

@@ -1,0 +1,96 @@
+"""Words that say nothing of what a question is about, and words that say the same.
+
+Both are for matching a question with sentences, by the stems of the keyword index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+__all__ = ["content_terms", "synonyms_of"]
+
+FUNCTION_WORDS = """
+    which what when who whose whom why how where did do does done has have had were been being can could would should
+    may might its his her hers him he she our ours we you your me my i about after before during than them some any all
+    also just more most much many say says said according one two first new name named call called type kind sort
+    follow following week weeks recent recently year years day days month months today ago last past because become
+    became get got set now still while over under between among up down out off so from same other others side sides
+    put make made take taken took happen happened mean meant come came go went going give given gave
+"""
+"""Question words, auxiliaries, light verbs, and words of time and amount that every article holds."""
+
+SAME = (
+    "talk negotiation discussion dialogue consultation",
+    "tariff duty levy",
+    "raise increase hike rise lift",
+    "cut reduce lower halve slash",
+    "stall collapse deadlock halt stop suspend breakdown impasse",
+    "deal agreement accord pact",
+    "meet meeting summit encounter",
+    "person face",
+    "delay postpone defer",
+    "retaliate retaliation countermeasure retaliatory counter",
+    "sign ink signing",
+    "buy purchase order",
+    "start begin effect force launch",
+    "blacklist ban bar prohibit restrict",
+    "accuse blame allege",
+    "united america american washington u.s",
+    "china chinese beijing",
+    "japan japanese tokyo",
+    "eu european brussels europe",
+    "canada canadian ottawa",
+    "mexico mexican",
+    "korea korean seoul",
+    "britain british uk london",
+    "india indian delhi",
+    "turkey turkish ankara",
+    "farmer grower farm agriculture",
+    "steel metal",
+    "dispute war conflict row",
+    "goods product import shipment",
+    "promise pledge commit commitment agree",
+    "yuan renminbi currency",
+    "exempt exemption exclude exclusion waiver",
+    "drop fall decline plunge tumble",
+    "approve ratify ratification pass",
+    "cancel scrap abandon drop",
+    "aid bailout relief subsidy compensation",
+    "envoy negotiator representative",
+    "lawmaker senator congressman legislator congress",
+)
+"""Words of trade news that stand for each other, one group a line."""
+
+
+Stemmer = Callable[[str], list[str]]
+
+
+def content_terms(text: str, terms: Stemmer) -> list[str]:
+    """Stems that tell what a question is about, in order; all of its stems when none would be left.
+
+    `terms` is the index's own stemmer.
+    """
+    listed = terms(text)
+    told = [stem for stem in listed if stem not in _function_stems(terms) and len(stem) > 1]
+    return told or listed
+
+
+def synonyms_of(stem: str, terms: Stemmer) -> frozenset[str]:
+    """Stems that may stand for this one, without itself."""
+    return _synonyms(terms).get(stem, frozenset()) - {stem}
+
+
+@lru_cache(maxsize=8)
+def _function_stems(terms: Stemmer) -> frozenset[str]:
+    return frozenset(terms(FUNCTION_WORDS))
+
+
+@lru_cache(maxsize=8)
+def _synonyms(terms: Stemmer) -> dict[str, frozenset[str]]:
+    table: dict[str, frozenset[str]] = {}
+    for group in SAME:
+        stems = frozenset(terms(group))
+        for stem in stems:
+            table[stem] = table.get(stem, frozenset()) | stems
+    return table
