@@ -31,12 +31,27 @@ NUMBER = re.compile(
 )
 CAUSE = re.compile(
     r"\b(?:because|due to|as a result|owing to|thanks to|citing|cited|accus\w+|blam\w+|caus\w+|led to|prompt\w+|"
-    r"following|in response|in retaliation|retaliat\w+|in order to|so that|therefore|trigger\w+|reasons?|in protest|"
-    r"after \w+ing|after (?:the|president|trump|china|us|u\.s\.|beijing|washington)|amid|over (?:the|its|what)|"
-    r"on (?:national security )?grounds|stem\w+ from|argu\w+ that|sa(?:id|ys?) (?:it|they|that it) (?:was|were|had)|"
-    r"reneg\w+|to (?:punish|protect|pressure|force|press|counter|avoid|prevent|give|allow|help|offset|ease|make))\b",
+    r"in response|in retaliation|retaliat\w+|in order to|so that|trigger\w+|reasons?|in protest|reneg\w+|"
+    r"on (?:\w+ ){0,2}grounds|stem\w+ from|in return for|in exchange for|out of concern|for fear)\b",
     re.IGNORECASE,
 )
+"""Words that give a reason."""
+LIKELY_CAUSE = re.compile(
+    r"\b(?:after (?!a (?:week|month|year|day))|following|amid|over (?:the|its|their|what)|since it|argu\w+ that|"
+    r"to (?:punish|protect|pressure|force|press|counter|avoid|prevent|allow|help|offset|ease)|"
+    r"(?:said|says|saying|wrote|argued|complained) (?:it|they|that|the|china|beijing)|failed to|had not|has not)\b",
+    re.IGNORECASE,
+)
+"""Words that often do."""
+DATELINE = re.compile(
+    r"^(?:[A-Z][A-Za-z.’'-]+(?:[ /,]+|$)){1,5}(?:[A-Z][a-z]{2,8}\.? \d{1,2}\s*)?(?:,? \d{4}\s*)?"
+    r"(?:\([^()]{2,30}\)\s*)?(?:—|–|--|-)\s+"
+)
+REPORTED_ON = re.compile(
+    r"\b(?:said|told|says|saying|confirmed|reported|wrote|announced)\b[^,;.]{0,30}\b(?:on|late|early)?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the day on which somebody spoke, which need not be the day of what happened."""
 DANGLING = re.compile(
     r"^[“\"]?(?:(?:But|And|So|Yet|Then|However,?|Still,?|Instead,?)\s+)?"
     r"(?:He|She|It|They|That|This|These|Those|His|Her|Their|Its)\b"
@@ -58,13 +73,28 @@ class Sentence:
     """Share of the question's words that it holds."""
     context_coverage: float
     """The same with its neighbours and the headline."""
+    names_near: float
+    """Share of the question's names that its passage or headline holds; 1 when the question names nobody."""
     terms: frozenset[str]
     new_names: int
     """How many capitalised words it has that the question does not: people, places, companies."""
     has_number: bool
-    has_cause: bool
+    cause: float
+    """How surely it gives a reason: 1, .5 or 0."""
     dangling: bool
     """Whether it begins with a pronoun that points outside it."""
+
+    @cached_property
+    def dated(self) -> float:
+        """How surely it says when: 1, .5 for the day on which somebody spoke of it, or 0.
+
+        An expression that cannot be resolved counts only if that is for want of a publication date.
+        """
+        undated = self.article.published.value is None
+        told = [time for time in self.times if time.interval is not None or undated]
+        if any(not REPORTED_ON.search(self.text[: time.start]) for time in told):
+            return 1.0
+        return 0.5 if told else 0.0
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
@@ -99,25 +129,25 @@ def gather(
     rarity: Callable[[Sequence[str]], Mapping[str, float]],
 ) -> Evidence:
     """Every sentence of the passages once, in order of the passages, with its measures."""
-    wanted = content_terms(question.text, terms)
+    wanted = content_terms(question.topic, terms)
     weights = rarity(wanted)
-    matcher = _Matcher(wanted, weights, terms)
+    names = [name for name in name_terms(question.topic, terms) if name in weights]
+    matcher = _Matcher(wanted, names, weights, terms)
     best = passages[0].score if passages else 1.0
     seen: set[tuple[str, int]] = set()
     sentences: list[Sentence] = []
     for found in passages:
-        for sentence in _sentences(found, question.text, matcher, found.score / best if best else 0.0):
+        for sentence in _sentences(found, question.topic, matcher, found.score / best if best else 0.0):
             if (sentence.article.id, sentence.start) not in seen:
                 seen.add((sentence.article.id, sentence.start))
                 sentences.append(sentence)
     held = frozenset().union(*(matcher.stems(f"{p.article.title} {p.passage.text}") for p in passages[:3]))
-    names = [name for name in name_terms(question.text, terms) if name in weights]
     return Evidence(
         sentences=sentences,
         terms=wanted,
         weights=weights,
         names_found=matcher.share(held, names),
-        missing=tuple(_words_missing(question.text, held, matcher)),
+        missing=tuple(_words_missing(question.topic, held, matcher)),
     )
 
 
@@ -129,8 +159,15 @@ def name_terms(text: str, terms: Callable[[str], list[str]]) -> list[str]:
 class _Matcher:
     """How much of the question a set of stems holds."""
 
-    def __init__(self, wanted: Sequence[str], weights: Mapping[str, float], terms: Callable[[str], list[str]]) -> None:
+    def __init__(
+        self,
+        wanted: Sequence[str],
+        names: Sequence[str],
+        weights: Mapping[str, float],
+        terms: Callable[[str], list[str]],
+    ) -> None:
         self.wanted = wanted
+        self.names = names
         self.weights = weights
         self._terms = terms
         self._synonyms = {stem: synonyms_of(stem, terms) for stem in wanted}
@@ -153,11 +190,13 @@ class _Matcher:
 def _sentences(found: ScoredPassage, question: str, matcher: _Matcher, score: float) -> list[Sentence]:
     article, passage = found.article, found.passage
     aside = set_aside(passage.text)
-    spans = [span for span in sentence_spans(passage.text) if not _inside(span, aside)]
+    whole = [span for span in sentence_spans(passage.text) if not _inside(span, aside)]
+    spans = [_after_dateline(passage.text, span) for span in whole]
     texts = [passage.text[span.start : span.end] for span in spans]
     stems = [matcher.stems(text) for text in texts]
     title = matcher.stems(article.title)
     lowered = question.lower()
+    names_near = matcher.share(title.union(*stems), matcher.names)
     sentences = []
     for i, (span, text) in enumerate(zip(spans, texts, strict=True)):
         around = title.union(*stems[max(i - 1, 0) : i + 2])
@@ -171,14 +210,21 @@ def _sentences(found: ScoredPassage, question: str, matcher: _Matcher, score: fl
                 passage_score=score,
                 coverage=matcher.share(stems[i]),
                 context_coverage=matcher.share(around),
+                names_near=names_near,
                 terms=stems[i],
                 new_names=sum(match.group().lower() not in lowered for match in NAME.finditer(text)),
                 has_number=bool(NUMBER.search(text)),
-                has_cause=bool(CAUSE.search(text)),
+                cause=1.0 if CAUSE.search(text) else 0.5 if LIKELY_CAUSE.search(text) else 0.0,
                 dangling=bool(DANGLING.match(text)),
             )
         )
     return sentences
+
+
+def _after_dateline(text: str, span: Span) -> Span:
+    """The sentence without the place and day that news begins with."""
+    dateline = DATELINE.match(text[span.start : span.end])
+    return Span(span.start + dateline.end(), span.end) if dateline and dateline.end() < span.end - span.start else span
 
 
 def _inside(span: Span, aside: Sequence[Span]) -> bool:

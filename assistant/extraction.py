@@ -28,6 +28,8 @@ WEIGHT_WANTED = {
     Aspect.WHERE: 0.3,
     Aspect.WHAT: 0.3,
 }
+WEIGHT_NAMES = 0.1
+WEIGHT_NEWNESS = 0.3
 REPEATED = 0.2
 """Taken off for a sentence all of whose words were said already."""
 DANGLING = 0.05
@@ -50,16 +52,20 @@ class Extract:
 
 def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Extract:
     """Choose at most four sentences and about 80 words; none for no candidates."""
-    scores = {id(each): _score(each) for each in candidates}
+    newness = _newness(candidates) if question.wants_state else {}
+    scores = {id(each): _score(each) + newness.get(each.article.id, 0.0) for each in candidates}
     chosen: list[Sentence] = []
-    for aspect in question.aspects:
-        if chosen and aspect in SETTLED and any(satisfies(each, aspect) for each in chosen):
-            continue
-        best = _best(candidates, scores, chosen, aspect)
-        if best is not None:
-            chosen.append(best)
+    missing = list(question.aspects)
+    while missing:
+        best = _best(candidates, scores, chosen, missing)
+        if best is None:
+            break
+        chosen.append(best)
+        said = [aspect for aspect in missing if satisfies(best, aspect)]
+        # what the best sentence does not say, no other one is likely to
+        missing = [aspect for aspect in missing if aspect not in (said or missing[:1])]
     if not set(question.aspects) <= SETTLED:
-        _fill(question.aspects[0], candidates, scores, chosen)
+        _fill(question.aspects, candidates, scores, chosen)
     unanswered = [aspect for aspect in question.aspects if not any(satisfies(each, aspect) for each in chosen)]
     return Extract(_in_reading_order(chosen), tuple(unanswered))
 
@@ -68,9 +74,9 @@ def satisfies(sentence: Sentence, aspect: Aspect) -> bool:
     """Whether a sentence has the kind of thing that is asked for."""
     match aspect:
         case Aspect.WHEN:
-            return bool(sentence.times)
+            return sentence.dated > 0
         case Aspect.WHY:
-            return sentence.has_cause
+            return sentence.cause > 0
         case Aspect.HOW_MUCH:
             return sentence.has_number
         case Aspect.WHO | Aspect.WHERE:
@@ -85,19 +91,38 @@ def _score(sentence: Sentence) -> float:
         + WEIGHT_COVERAGE * sentence.coverage
         + WEIGHT_CONTEXT * sentence.context_coverage
         + WEIGHT_LEAD * (sentence.start < LEAD_CHARACTERS)
+        + WEIGHT_NAMES * sentence.names_near
         - DANGLING * sentence.dangling
     )
     return score - 0.5 if sentence.words < FRAGMENT_WORDS else score
 
 
+def _newness(candidates: Sequence[Sentence]) -> dict[str, float]:
+    """What an article gains by being newer than the others that were found, by its id."""
+    days = {each.article.id: each.article.published.last_day for each in candidates}
+    known = sorted({day for day in days.values() if day})
+    return {
+        article_id: WEIGHT_NEWNESS * known.index(day) / max(len(known) - 1, 1)
+        for article_id, day in days.items()
+        if day
+    }
+
+
 def _wanted(sentence: Sentence, aspect: Aspect) -> float:
-    if aspect in {Aspect.WHO, Aspect.WHERE, Aspect.WHAT}:
-        return WEIGHT_WANTED[aspect] * min(sentence.new_names, 2) / 2
-    return WEIGHT_WANTED[aspect] * satisfies(sentence, aspect)
+    match aspect:
+        case Aspect.WHO | Aspect.WHERE | Aspect.WHAT:
+            share = min(sentence.new_names, 2) / 2
+        case Aspect.WHY:
+            share = sentence.cause
+        case Aspect.WHEN:
+            share = sentence.dated
+        case Aspect.HOW_MUCH:
+            share = float(sentence.has_number)
+    return WEIGHT_WANTED[aspect] * share
 
 
 def _best(
-    candidates: Sequence[Sentence], scores: dict[int, float], chosen: Sequence[Sentence], aspect: Aspect
+    candidates: Sequence[Sentence], scores: dict[int, float], chosen: Sequence[Sentence], aspects: Sequence[Aspect]
 ) -> Sentence | None:
     said = frozenset().union(*(each.terms for each in chosen))
     left = MOST_WORDS - sum(each.words for each in chosen)
@@ -111,14 +136,16 @@ def _best(
 
     def value(each: Sentence) -> float:
         repeated = len(each.terms & said) / max(len(each.terms), 1)
-        return scores[id(each)] + _wanted(each, aspect) - REPEATED * repeated
+        return scores[id(each)] + sum(_wanted(each, aspect) for aspect in aspects) - REPEATED * repeated
 
     return max(open_ones, key=value, default=None)
 
 
-def _fill(aspect: Aspect, candidates: Sequence[Sentence], scores: dict[int, float], chosen: list[Sentence]) -> None:
+def _fill(
+    aspects: Sequence[Aspect], candidates: Sequence[Sentence], scores: dict[int, float], chosen: list[Sentence]
+) -> None:
     while chosen and len(chosen) < MOST_SENTENCES:
-        more = _best(candidates, scores, chosen, aspect)
+        more = _best(candidates, scores, chosen, aspects)
         if more is None or scores[id(more)] < WORTH * scores[id(chosen[0])]:
             return
         chosen.append(more)

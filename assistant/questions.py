@@ -47,8 +47,11 @@ class UnderstoodQuestion(BaseModel):
     window_words: str = ""
     sources: tuple[str, ...] = ()
     """Outlets that the question names."""
-    wants_now: bool = False
-    """Whether it asks for the present state: "latest", "this week"."""
+    wants_state: bool = False
+    """Whether it asks how things stand on the day of asking, so that a newer article settles it: "will …?",
+    "does …?", "latest"."""
+    topic: str = ""
+    """The question without its time expressions: what the words of an article are matched with."""
     notes: tuple[str, ...] = ()
     """What the person should know about how the question was taken."""
 
@@ -69,7 +72,7 @@ PATTERNS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
         (
             Aspect.WHY,
             r"\bwhy\b|\bhow come\b|\bwhat (?:caused|led to|prompted|triggered|made)\b|"
-            r"\b(?:what|which) reasons?\b|\bwhat (?:is|was|were|are) the (?:reasons?|causes?|grounds?)\b",
+            r"\b(?:what|which) (?:reasons?|grounds)\b|\bwhat (?:is|was|were|are) the (?:reasons?|causes?|grounds?)\b",
         ),
         (
             Aspect.WHO,
@@ -86,9 +89,9 @@ PATTERNS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-NOW = re.compile(
-    r"\b(?:latest|newest|recent(?:ly)?|now|current(?:ly)?|at present|today|yesterday|so far|still|"
-    r"this (?:past )?(?:week|month|morning|weekend)|past week|last (?:week|weekend|month|night))\b",
+STATE = re.compile(
+    r"^(?:is|are|will|does|do|has|have|can)\b|\b(?:latest|newest|now|current(?:ly)?|at present|so far|still|status)\b|"
+    r"\b(?:when|what|which|who|how \w+) (?:is|are|does|do|will)\b",
     re.IGNORECASE,
 )
 LEADS_WINDOW = re.compile(
@@ -124,7 +127,8 @@ def understand(
         window=window.interval if window else None,
         window_words=window.text if window else "",
         sources=_named_sources(text, sources),
-        wants_now=bool(NOW.search(text)),
+        wants_state=bool(STATE.search(text)),
+        topic=_without_times(text, as_of),
         notes=notes,
     )
 
@@ -147,6 +151,14 @@ def _window(text: str, as_of: date, covered: tuple[date, date] | None) -> TimeEx
         if leads or expression.kind in {TimeKind.OPEN, TimeKind.RANGE}:
             return expression
     return None
+
+
+def _without_times(text: str, as_of: date) -> str:
+    pieces, position = [], 0
+    for expression in find_question_times(text, as_of):
+        pieces.append(text[position : expression.start])
+        position = expression.end
+    return " ".join("".join([*pieces, text[position:]]).split())
 
 
 def _within(interval: DateInterval, covered: tuple[date, date]) -> bool:

@@ -7,24 +7,29 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from index.embedding import DEFAULT_EMBEDDING
-from index.errors import SettingsError
+from index.dates import DateOrigin, PublicationDate
+from index.embedding import DEFAULT_EMBEDDING, embedder_names
+from index.errors import SettingsError, UsageError
 from index.passages import PassageSettings
 from index.readers import ReadOptions
 from index.retrieval import RetrievalSettings
 
-__all__ = ["SettingValue", "Settings", "load_settings"]
+__all__ = ["SettingValue", "Settings", "load_settings", "masked"]
 
 PREFIX = "PARLEY_"
 NESTING = "__"
+SECRET = re.compile(r"(?:^|[._])(?:.*_)?(?:key|token|secret|password)$", re.IGNORECASE)
+PASSWORD = re.compile(r"(://[^/:@\s]*:)[^/@\s]*@")
 
 
 class LoadingSettings(BaseModel):
@@ -43,8 +48,22 @@ class LoadingSettings(BaseModel):
     max_redirects: int = Field(default=5, ge=0)
 
     def options(self, **given: Any) -> ReadOptions:
-        """Reading options with these limits and what the person gives."""
-        return ReadOptions(**{**self.model_dump(), **given})
+        """Reading options with these limits and what the person gives; a date may be given as text.
+
+        Raises: UsageError for an option that does not exist or a value it cannot have.
+        """
+        published = given.get("published")
+        try:
+            if isinstance(published, str | date):
+                given["published"] = PublicationDate.of(published, DateOrigin.GIVEN)
+            return ReadOptions(**{**self.model_dump(), **given})
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            said = first["msg"].removeprefix("Value error, ")
+            raise UsageError(f"{name}: {said}" if name else said) from error
+        except ValueError as error:
+            raise UsageError(f"published: {error}") from error
 
 
 class Settings(BaseSettings):
@@ -61,6 +80,13 @@ class Settings(BaseSettings):
     passages: PassageSettings = PassageSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     loading: LoadingSettings = LoadingSettings()
+
+    @field_validator("embedding")
+    @classmethod
+    def _embedding_exists(cls, name: str) -> str:
+        if name not in embedder_names():
+            raise ValueError(f"choose one of {', '.join(embedder_names())}")
+        return name
 
     @property
     def folder(self) -> Path:
@@ -94,7 +120,7 @@ class SettingValue(BaseModel):
     """`retrieval.dense_weight`."""
     value: Any
     origin: str
-    """`default`, the file's path, or the variable's name."""
+    """`default`, the file's path, the variable's name, or `given` by the caller."""
 
 
 def load_settings(
@@ -122,6 +148,15 @@ def load_settings(
     ]
 
 
+def masked(value: SettingValue) -> SettingValue:
+    """The setting as it may be shown: keys and the passwords of addresses replaced by `***`."""
+    if value.value and SECRET.search(value.name):
+        return value.model_copy(update={"value": "***"})
+    if isinstance(value.value, str):
+        return value.model_copy(update={"value": PASSWORD.sub(r"\1***@", value.value)})
+    return value
+
+
 def _from_file(path: Path | None) -> dict[str, Any]:
     if path is None:
         return {}
@@ -139,6 +174,8 @@ def _from_variables(variables: Mapping[str, str]) -> list[tuple[dict[str, Any], 
     found = []
     for variable, text in sorted(variables.items()):
         if not variable.startswith(PREFIX) or variable == "PARLEY_SETTINGS":
+            continue
+        if not text and variable in known:  # `PARLEY_LIBRARY= parley …` takes a value back
             continue
         if variable not in known:
             near = difflib.get_close_matches(variable, known, n=1, cutoff=0.5)
@@ -174,4 +211,9 @@ def _explained(error: ValidationError, origins: Mapping[str, str]) -> SettingsEr
     where = origins.get(name, "the settings")
     if first["type"] == "extra_forbidden":
         return SettingsError(f"no setting named {name!r} ({where})", hint="see `parley settings` for the names")
-    return SettingsError(f"{name} cannot be {first['input']!r} ({where}): {first['msg'].lower()}")
+    return SettingsError(f"{name} cannot be {first['input']!r} ({where}): {_lowered(first['msg'])}")
+
+
+def _lowered(words: str) -> str:
+    said = words.removeprefix("Value error, ")
+    return said[:1].lower() + said[1:]

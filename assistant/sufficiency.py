@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.answers import AnswerStatus
 from assistant.evidence import Evidence, Sentence
 from assistant.questions import UnderstoodQuestion
-from index.dates import DateInterval
+from index.dates import DateInterval, PublicationDate
 from index.library import Span
 from index.temporal import format_interval
 
@@ -59,9 +59,18 @@ def _refusal(status: AnswerStatus, reason: str) -> Verdict:
     return Verdict([], status, reason)
 
 
+def _days_meant(interval: DateInterval, published: PublicationDate) -> DateInterval:
+    """What is open to one side ends, as far as its article can know, with the article."""
+    day = published.last_day
+    if interval.last is None and day and interval.first and interval.first <= day:
+        return interval.model_copy(update={"last": day})
+    return interval
+
+
 def _of_period(sentence: Sentence, window: DateInterval) -> bool:
     """Whether it is about the period: its article was published then or soon after, or it names a day of it."""
-    if any(time.interval and time.interval.overlaps(window) for time in sentence.times):
+    days = [_days_meant(time.interval, sentence.article.published) for time in sentence.times if time.interval]
+    if any(each.overlaps(window) for each in days):
         return True
     published = sentence.article.published.interval
     if published is None or published.first is None or published.last is None:

@@ -17,6 +17,8 @@ FUNCTION_WORDS = """
     follow following week weeks recent recently year years day days month months today ago last past because become
     became get got set now still while over under between among up down out off so from same other others side sides
     put make made take taken took happen happened mean meant come came go went going give given gave
+    compare comparison describe explain tell list show summarise summarize sequence timeline chronology overview
+    sum amount number figure total each both exactly now ahead grounds ground reason reasons cause causes why answer
 """
 """Question words, auxiliaries, light verbs, and words of time and amount that every article holds."""
 
@@ -30,7 +32,7 @@ SAME = (
     "meet meeting summit encounter",
     "person face",
     "delay postpone defer",
-    "retaliate retaliation countermeasure retaliatory counter",
+    "retaliate retaliation countermeasure retaliatory counter respond response",
     "sign ink signing",
     "buy purchase order",
     "start begin effect force launch",
@@ -47,7 +49,6 @@ SAME = (
     "india indian delhi",
     "turkey turkish ankara",
     "farmer grower farm agriculture",
-    "steel metal",
     "dispute war conflict row",
     "goods product import shipment",
     "promise pledge commit commitment agree",
@@ -57,7 +58,15 @@ SAME = (
     "approve ratify ratification pass",
     "cancel scrap abandon drop",
     "aid bailout relief subsidy compensation",
-    "envoy negotiator representative",
+    "envoy negotiator representative ustr",
+    "arrest detain custody hold",
+    "divide split part separate",
+    "target hit affect cover",
+    "lose loss cost",
+    "phone handset smartphone",
+    "laptop computer notebook",
+    "placed added put listed",
+    "metal steel aluminium aluminum",
     "lawmaker senator congressman legislator congress",
 )
 """Words of trade news that stand for each other, one group a line."""

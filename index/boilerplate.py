@@ -19,7 +19,7 @@ CAPTION = re.compile(
     r"""
     ^(?:file\ )?(?:photo|picture|image|photograph|video|graphic|caption|credit)s?\b\ ?
       (?:[:(/|—–]|\bby\b|\bof\b)
-  | \b(?:picture|photo|image|photograph|credit|graphic|illustration)s?\ ?:\ ?[^.]{2,60}$
+  | \b(?:picture|photo|image|photograph|credit|graphic|illustration)s?\ ?:\ ?[^\n]{2,60}$
   | \((?:[^()]{0,40}\b)?(?:photo|picture|image|ap|afp|reuters|getty|xinhua)\b[^()]{0,40}\)$
   | \b(?:REUTERS|AFP|AP|EPA|Getty\ Images|Bloomberg|Xinhua)\ ?/\ ?[A-Z][^.]{2,40}$
   | (?:/|\bvia\ )Getty\ Images\.?$
@@ -40,6 +40,7 @@ PROMOTION = re.compile(
       syndicated)\b
   | (?:we\ use|this\ (?:site|website)\ uses)\ cookies | (?:accept|manage)\ (?:all\ )?cookies
   | (?:have\ a\ (?:news\ )?tip|got\ a\ (?:news\ )?tip|contact\ (?:us|the\ (?:author|reporter|newsroom)))\b
+  | (?:correct(?:ed|ion|s)|refile[sd]?|repeats?)\ ?(?::|\(|—|--)
   | the\ views\ expressed\b | our\ standards\ ?:
     )""",
     re.VERBOSE | re.IGNORECASE,
