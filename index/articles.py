@@ -20,6 +20,8 @@ from index.dates import PublicationDate
 __all__ = ["Article", "Draft", "Passage", "article_id", "canonical_url", "clean_text", "content_hash"]
 
 TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|ref|cmpid|icid|ns_\w+|at_\w+)", re.IGNORECASE)
+MARK = r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+MARKS = re.compile(f"({MARK}{{30}}){MARK}+")
 UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -90,26 +92,35 @@ class Passage:
 def clean_text(text: str) -> str:
     r"""Make text safe to store: NFC, `\n` line ends, no control characters, no lone surrogates.
 
-    It runs once, before any offset is taken. Tabs and line ends stay; form feeds become line ends.
+    It runs once, before any offset is taken, and changes nothing the second time. Tabs and line ends
+    stay; form feeds become line ends. A letter keeps its first 30 combining marks (UAX 15, Stream-Safe
+    Text): the time that NFC takes grows with the square of their number.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x85", "\n")
-    return unicodedata.normalize("NFC", UNWANTED.sub("", text)).strip()
+    text = MARKS.sub(r"\1", UNWANTED.sub("", text))
+    return MARKS.sub(r"\1", unicodedata.normalize("NFC", text)).strip()
 
 
 def canonical_url(url: str) -> str:
-    """Drop what does not change the page: fragment, tracking parameters, default port, case of the host."""
-    parts = urlsplit(url.strip())
+    """Drop what does not change the page: fragment, tracking parameters, default port, case of the host.
+
+    What is no web address comes back as it is.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url.strip()
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
         return url.strip()
     host = parts.hostname.lower()
-    if parts.port and parts.port not in {80, 443}:
-        host = f"{host}:{parts.port}"
+    if port and port not in {80, 443}:
+        host = f"{host}:{port}"
     kept = [
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not TRACKING.fullmatch(key)
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(key)
     ]
-    return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/") or "/", urlencode(kept), ""))
+    query = urlencode(kept, errors="surrogatepass")
+    return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/") or "/", query, ""))
 
 
 def article_id(draft: Draft, published: PublicationDate) -> str:

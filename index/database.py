@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError as SqlError
+from sqlalchemy.exc import OperationalError
 
 from index.errors import LibraryDamaged, LibraryLocked, StorageError
 
-__all__ = ["connect", "explained"]
+__all__ = ["connect", "explained", "writing"]
 
 
 def connect(url: str | URL) -> Engine:
-    """An engine for this address; SQLite is set to survive a crash and to wait for other writers."""
+    """An engine for this address; SQLite is set to survive a crash and to wait for other writers.
+
+    What one connection reads is one state of the database: it does not see what others write meanwhile.
+    """
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
-    return engine
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def writing(engine: Engine) -> Engine:
+    """The same database, for transactions that write: they wait for each other at their beginning."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(writes=True)
+    return engine.execution_options(isolation_level="READ COMMITTED")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver would begin transactions at the first change only
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout=10000")
     cursor.execute("PRAGMA journal_mode=WAL")
@@ -39,9 +59,10 @@ class explained:  # noqa: N801 - reads as a function where it is used
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if not isinstance(error, DatabaseError):
+        # the driver's own class comes from setting up a connection, which SQLAlchemy does not wrap
+        if not isinstance(error, SqlError | sqlite3.DatabaseError):
             return
-        reason = str(error.orig)
+        reason = str(error.orig if isinstance(error, SqlError) else error)
         if "locked" in reason:
             raise LibraryLocked(f"the articles' database {self.where} is busy", hint="try again") from error
         if any(word in reason for word in ("full", "readonly", "read-only", "unable to open", "disk I/O")):

@@ -11,10 +11,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.articles import Article, Passage
@@ -29,6 +31,7 @@ __all__ = ["DerivedIndexes", "IndexState"]
 FORMAT = 1
 """Raise it when what is written into the indexes changes."""
 BATCH_ARTICLES = 500
+INDEXES = ("keywords", "vectors")
 
 Written = Callable[[int], None]
 """Called with the number of articles written so far."""
@@ -44,8 +47,8 @@ class IndexState(BaseModel):
     """Of the embedding model, the passages' settings and the format."""
     revision: int = 0
     """Counts the writes, so that an open reader sees that it must open anew."""
-    vector_files: dict[str, int] = {}
-    """Sizes of Chroma's graph files after the last write."""
+    files: dict[str, int] = {}
+    """Sizes of the indexes' files after the last write, by their path in the generation's folder."""
 
 
 class DerivedIndexes:
@@ -63,6 +66,7 @@ class DerivedIndexes:
         self._keywords: KeywordIndex | None = None
         self._vectors: VectorIndex | None = None
         self._opened: IndexState | None = None
+        self._opening = threading.RLock()
 
     @property
     def embedder(self) -> Embedder:
@@ -86,39 +90,38 @@ class DerivedIndexes:
 
     def close(self) -> None:
         """Let go of all files."""
-        if self._vectors is not None:
-            self._vectors.close()
-        self._keywords = self._vectors = self._opened = None
+        with self._opening:
+            if self._vectors is not None:
+                self._vectors.close()
+            self._keywords = self._vectors = self._opened = None
 
     # reading
 
     def keywords(self) -> KeywordIndex:
-        """The keyword index in force. Raises: IndexStale when there is none that fits."""
-        state = self._fresh_state()
-        if self._keywords is None:
-            self._keywords = KeywordIndex(self._path(state) / "keywords")
-        return self._keywords
+        """The keyword index in force. Raises: IndexStale when it is missing, damaged or of another make."""
+        with self._opening:
+            state = self._fresh_state()
+            if self._keywords is None:
+                path = self._path(state)
+                # tantivy's files are whole at every moment of a write
+                _check(path, "keywords", "keyword", {} if (path / "writing").exists() else state.files)
+                self._keywords = KeywordIndex(path / "keywords")
+            return self._keywords
 
     def vectors(self) -> VectorIndex:
         """The vector index in force.
 
         Raises: IndexStale when it is missing, torn, or being written right now.
         """
-        state = self._fresh_state()
-        if self._vectors is None:
-            path = self._path(state)
-            if (path / "writing").exists():
-                raise IndexStale(
-                    "the vector index is being written or was cut off", hint="run `parley doctor`"
-                )
-            if not (path / "vectors").is_dir():
-                raise IndexStale("the vector index is missing", hint="run `parley rebuild`")
-            vectors = VectorIndex(path / "vectors")
-            if vectors.file_sizes() != state.vector_files:
-                vectors.close()
-                raise IndexStale("the vector index is damaged", hint="run `parley rebuild`")
-            self._vectors = vectors
-        return self._vectors
+        with self._opening:
+            state = self._fresh_state()
+            if self._vectors is None:
+                path = self._path(state)
+                if (path / "writing").exists():
+                    raise IndexStale("the vector index is being written or was cut off", hint="run `parley doctor`")
+                _check(path, "vectors", "vector", state.files)
+                self._vectors = VectorIndex(path / "vectors")
+            return self._vectors
 
     def _fresh_state(self) -> IndexState:
         state = self.state()
@@ -154,19 +157,20 @@ class DerivedIndexes:
         path = self._path(state)
         self.close()
         _mark(path)
-        keywords, vectors = KeywordIndex(path / "keywords"), VectorIndex(path / "vectors")
+        keywords, vectors = _open_to_write(path)
         done = 0
         try:
-            while batch := library.queued(BATCH_ARTICLES):
-                ids = [article_id for article_id, _ in batch]
-                replace = [article_id for article_id, known in batch if known]
-                self._write(library, library.get(ids).values(), replace, keywords, vectors)
-                library.dequeue(ids)
-                done += len(ids)
-                written(done)
-            self._finish(path, state, vectors)
+            while batch := dict(library.queued(BATCH_ARTICLES)):
+                for ids in library.portions(list(batch)):
+                    replace = [article_id for article_id in ids if batch[article_id]]
+                    self._write(library.with_passages(ids), replace, keywords, vectors)
+                    library.dequeue(ids)
+                    done += len(ids)
+                    written(done)
         finally:
             vectors.close()
+        self._switch(path, state)
+        _unmark(path)
         return done
 
     def rebuild(self, library: Library, written: Written = lambda _: None) -> int:
@@ -182,49 +186,45 @@ class DerivedIndexes:
         except OSError as error:
             raise StorageError(f"{str(path)!r} cannot be created ({error.strerror})") from error
         _mark(path)
-        keywords, vectors = KeywordIndex(path / "keywords"), VectorIndex(path / "vectors")
         done = 0
         try:
-            for articles in library.iterate(BATCH_ARTICLES):
-                self._write(library, articles, (), keywords, vectors)
-                done += len(articles)
-                written(done)
-            revision = before.revision if before else 0
-            self._finish(path, state.model_copy(update={"revision": revision}), vectors)
+            keywords, vectors = _open_to_write(path)
+            try:
+                for ids in library.ids(BATCH_ARTICLES):
+                    for portion in library.portions(ids):
+                        self._write(library.with_passages(portion), (), keywords, vectors)
+                        done += len(portion)
+                        written(done)
+            finally:
+                vectors.close()
+            self._switch(path, state.model_copy(update={"revision": before.revision if before else 0}))
         except BaseException:
-            vectors.close()
             shutil.rmtree(path, ignore_errors=True)
             raise
-        vectors.close()
+        # only then: a queue that outlived a finished generation would be written into it again
         library.clear_queue()
+        _unmark(path)
         self.close()
         self._remove_all_but(state.generation)
         return done
 
     def _write(
         self,
-        library: Library,
-        articles: Iterable[Article],
+        pairs: Sequence[tuple[Article, Sequence[Passage]]],
         replace: Sequence[str],
         keywords: KeywordIndex,
         vectors: VectorIndex,
     ) -> None:
-        listed = list(articles)
-        passages = library.passages([article.id for article in listed])
-        pairs = [(article, passages.get(article.id, [])) for article in listed]
         keywords.write(pairs, replace)
         vectors.write(pairs, self._embed(pairs), replace)
 
     def _embed(self, pairs: Sequence[tuple[Article, Sequence[Passage]]]) -> Vectors:
         texts = [f"{article.title}\n{passage.text}" for article, passages in pairs for passage in passages]
-        return self.embedder.embed(texts)
+        return self.embedder.embed(texts) if texts else np.zeros((0, 0), dtype=np.float32)
 
-    def _finish(self, path: Path, state: IndexState, vectors: VectorIndex) -> None:
-        sizes = vectors.file_sizes()
-        self._switch(state.model_copy(update={"revision": state.revision + 1, "vector_files": sizes}))
-        (path / "writing").unlink(missing_ok=True)
-
-    def _switch(self, state: IndexState) -> None:
+    def _switch(self, generation: Path, state: IndexState) -> None:
+        """Put the generation, as it now is on disk, in force."""
+        state = state.model_copy(update={"revision": state.revision + 1, "files": _sizes(generation)})
         path = self.folder / "current.json"
         draft = path.with_suffix(".new")
         try:
@@ -238,13 +238,10 @@ class DerivedIndexes:
 
     def _usable_state(self) -> IndexState | None:
         state = self._state_or_none()
-        if (
-            state is None
-            or state.fingerprint != self.fingerprint
-            or not (self._path(state) / "vectors").is_dir()
-        ):
+        if state is None or state.fingerprint != self.fingerprint or not state.files:
             return None
-        return None if (self._path(state) / "writing").exists() else state
+        path = self._path(state)
+        return None if (path / "writing").exists() or _sizes(path) != state.files else state
 
     def _state_or_none(self) -> IndexState | None:
         try:
@@ -256,6 +253,39 @@ class DerivedIndexes:
         for path in self.folder.iterdir():
             if path.is_dir() and path.name != generation:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _open_to_write(path: Path) -> tuple[KeywordIndex, VectorIndex]:
+    try:
+        return KeywordIndex(path / "keywords"), VectorIndex(path / "vectors")
+    except (IndexStale, OSError) as error:
+        raise StorageError(f"the indexes at {str(path)!r} cannot be written: {error.__cause__ or error}") from error
+
+
+def _sizes(generation: Path) -> dict[str, int]:
+    """Sizes of the indexes' files by relative path: a missing file or a torn write shows as another size.
+
+    Looked at before the files are opened: Chroma may crash the process on damaged ones.
+    """
+    return {
+        str(path.relative_to(generation)): path.stat().st_size
+        for folder in INDEXES
+        for path in sorted((generation / folder).rglob("*"))
+        if path.is_file() and not path.name.startswith(".") and not path.name.endswith(("-journal", "-wal", "-shm"))
+    }
+
+
+def _check(generation: Path, folder: str, name: str, files: Mapping[str, int]) -> None:
+    if not any((generation / folder).glob("*")):
+        raise IndexStale(f"the {name} index is missing", hint="run `parley rebuild`")
+    expected = {path: size for path, size in files.items() if path.startswith(f"{folder}/")}
+    found = {path: size for path, size in _sizes(generation).items() if path.startswith(f"{folder}/")}
+    if files and found != expected:
+        raise IndexStale(f"the {name} index is damaged", hint="run `parley rebuild`")
+
+
+def _unmark(path: Path) -> None:
+    (path / "writing").unlink(missing_ok=True)
 
 
 def _mark(path: Path) -> None:

@@ -94,9 +94,7 @@ class HashingEmbedder:
         for row, text in enumerate(texts):
             for word in re.findall(r"\w+", text.lower()):
                 digest = hashlib.blake2b(word.encode(), digest_size=8).digest()
-                vectors[row, int.from_bytes(digest[:4], "big") % self.dimensions] += (
-                    1 if digest[4] % 2 else -1
-                )
+                vectors[row, int.from_bytes(digest[:4], "big") % self.dimensions] += 1 if digest[4] % 2 else -1
         return _unit(vectors)
 
     def embed_query(self, text: str) -> Vectors:
@@ -110,10 +108,13 @@ class LlamaIndexEmbedder:
 
     def __init__(self, model: BaseEmbedding) -> None:
         self._model = model
-        self.fingerprint = f"llama-index/{type(model).__name__}/{model.model_name}"
+        size = next((found for name in DIMENSIONS if (found := getattr(model, name, None))), "own")
+        self.fingerprint = f"llama-index/{type(model).__name__}/{model.model_name}/{size}"
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder`."""
+        if not texts:
+            return np.zeros((0, len(self.embed_query("dimensions"))), dtype=np.float32)
         rows = self._model.get_text_embedding_batch(list(texts))
         return _unit(np.asarray(rows, dtype=np.float32).reshape(len(texts), -1))
 
@@ -122,6 +123,9 @@ class LlamaIndexEmbedder:
         vector: Vectors = _unit(np.asarray([self._model.get_query_embedding(text)], dtype=np.float32))[0]
         return vector
 
+
+DIMENSIONS = ("dimensions", "embed_dim", "output_dimensionality", "truncate_dim")
+"""What LlamaIndex's models call a number of dimensions other than the model's own."""
 
 EMBEDDERS: dict[str, Callable[[], Embedder]] = {
     "wordllama": WordLlamaEmbedder,
@@ -138,9 +142,7 @@ def make_embedder(name: str) -> Embedder:
     """Load an embedding model by its name. Raises: SettingsError for a name that is not in the table."""
     factory = EMBEDDERS.get(name)
     if factory is None:
-        raise SettingsError(
-            f"no embedding model named {name!r}", hint=f"choose one of {', '.join(embedder_names())}"
-        )
+        raise SettingsError(f"no embedding model named {name!r}", hint=f"choose one of {', '.join(embedder_names())}")
     return factory()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.articles import Article, Passage
-from index.errors import IndexStale
+from index.errors import IndexStale, StorageError
 from index.filters import UNDATED, SearchFilter, day_range
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class KeywordIndex:
         import tantivy
 
         self._tantivy = tantivy
+        self._folder = folder
         try:
             self._passages = self._open(folder / "passages")
             self._articles = self._open(folder / "articles")
@@ -71,7 +72,17 @@ class KeywordIndex:
         """Add articles with their passages; whatever stood under the ids in `replace` goes first.
 
         All of it is visible at once, or, after a crash, none of it.
+        Raises: StorageError when the disk is full or the files cannot be written.
         """
+        try:
+            self._write(articles, replace)
+        except (ValueError, OSError) as error:
+            raise StorageError(
+                f"the keyword index at {str(self._folder)!r} cannot be written: {error}",
+                hint="check the disk and run `parley rebuild`",
+            ) from error
+
+    def _write(self, articles: Iterable[tuple[Article, Sequence[Passage]]], replace: Iterable[str]) -> None:
         passages = self._passages.writer(WRITER_BYTES, 1)
         whole = self._articles.writer(WRITER_BYTES, 1)
         for article_id in replace:

@@ -16,7 +16,7 @@ from sqlalchemy import URL, func, select
 
 from index import schema
 from index.articles import Article, Passage
-from index.database import connect, explained
+from index.database import connect, explained, writing
 from index.filters import SearchFilter
 from index.records import (
     Change,
@@ -25,10 +25,11 @@ from index.records import (
     conditions,
     day_from,
     delete_articles,
+    elect_head,
     enqueue,
     put_article,
 )
-from index.story_links import elect_head, link_story, story_ids
+from index.story_links import link_story, story_ids
 
 __all__ = ["ArticleSummary", "Change", "Library", "Put", "Span", "StoredArticle"]
 
@@ -81,8 +82,13 @@ class Library:
         Raises: LibraryTooNew, LibraryDamaged, LibraryLocked, StorageError.
         """
         self.engine = connect(url)
-        with explained(self.engine), self.engine.begin() as connection:
-            schema.migrate(connection)
+        self._writing = writing(self.engine)
+        with explained(self.engine):
+            with self.engine.connect() as connection:
+                current = schema.current(connection)
+            if not current:
+                with self._writing.begin() as connection:
+                    schema.migrate(connection)
 
     @classmethod
     def in_folder(cls, folder: Path) -> Library:
@@ -98,7 +104,7 @@ class Library:
     def put(self, batch: Sequence[StoredArticle]) -> list[Put]:
         """Store articles, all or none, and link near-copies. The later of two with one id wins."""
         results = []
-        with explained(self.engine), self.engine.begin() as connection:
+        with explained(self.engine), self._writing.begin() as connection:
             for each in batch:
                 change = put_article(connection, each.article, each.passages, each.bands)
                 linked = change is not Change.UNCHANGED and link_story(connection, each.article, each.bands)
@@ -108,7 +114,7 @@ class Library:
     def remove(self, ids: Sequence[str]) -> int:
         """Delete articles; returns how many there were."""
         removed = 0
-        with explained(self.engine), self.engine.begin() as connection:
+        with explained(self.engine), self._writing.begin() as connection:
             for chunk in chunks(ids):
                 stories = story_ids(connection, chunk)
                 removed += delete_articles(connection, chunk)
@@ -122,11 +128,7 @@ class Library:
 
     def queued(self, limit: int) -> list[tuple[str, bool]]:
         """Ids whose index entries must catch up, and whether the indexes may hold something of them."""
-        query = (
-            select(schema.queue.c.article_id, schema.queue.c.known)
-            .order_by(schema.queue.c.article_id)
-            .limit(limit)
-        )
+        query = select(schema.queue.c.article_id, schema.queue.c.known).order_by(schema.queue.c.article_id).limit(limit)
         with explained(self.engine), self.engine.connect() as connection:
             return [(row.article_id, bool(row.known)) for row in connection.execute(query)]
 
@@ -137,13 +139,13 @@ class Library:
 
     def dequeue(self, ids: Sequence[str]) -> None:
         """Take ids off the queue, their entries being up to date."""
-        with explained(self.engine), self.engine.begin() as connection:
+        with explained(self.engine), self._writing.begin() as connection:
             for chunk in chunks(ids):
                 connection.execute(schema.queue.delete().where(schema.queue.c.article_id.in_(chunk)))
 
     def clear_queue(self) -> None:
         """Empty the queue, after a rebuild."""
-        with explained(self.engine), self.engine.begin() as connection:
+        with explained(self.engine), self._writing.begin() as connection:
             connection.execute(schema.queue.delete())
 
     # reading
@@ -164,9 +166,7 @@ class Library:
             rows = [
                 row
                 for chunk in chunks(ids)
-                for row in connection.execute(
-                    select(table.c.id, table.c.content_hash).where(table.c.id.in_(chunk))
-                )
+                for row in connection.execute(select(table.c.id, table.c.content_hash).where(table.c.id.in_(chunk)))
             ]
         return {row.id: row.content_hash for row in rows}
 
@@ -175,63 +175,75 @@ class Library:
         table = schema.articles
         columns = select(table.c.id, table.c.source, table.c.story_id, table.c.published_to)
         with explained(self.engine), self.engine.connect() as connection:
-            rows = [
-                row
-                for chunk in chunks(ids)
-                for row in connection.execute(columns.where(table.c.id.in_(chunk)))
-            ]
+            rows = [row for chunk in chunks(ids) for row in connection.execute(columns.where(table.c.id.in_(chunk)))]
         return {row.id: ArticleSummary(row.id, row.source, row.story_id, row.published_to) for row in rows}
 
     def passages(self, article_ids: Sequence[str]) -> dict[str, list[Passage]]:
         """All passages of these articles, in reading order, by article id."""
+        return {article.id: parts for article, parts in self.with_passages(article_ids) if parts}
+
+    def with_passages(self, article_ids: Sequence[str]) -> list[tuple[Article, list[Passage]]]:
+        """These articles with all their passages, by id; of one state of the library, whoever writes meanwhile."""
         table = schema.passages
-        texts: dict[str, str] = {}
-        found: dict[str, list[Passage]] = {}
+        found: dict[str, tuple[Article, list[Passage]]] = {}
         with explained(self.engine), self.engine.connect() as connection:
             for chunk in chunks(article_ids):
-                query = select(schema.articles.c.id, schema.articles.c.text).where(
-                    schema.articles.c.id.in_(chunk)
-                )
-                texts.update((row.id, row.text) for row in connection.execute(query))
-                spans = (
-                    select(table)
-                    .where(table.c.article_id.in_(chunk))
-                    .order_by(table.c.article_id, table.c.ordinal)
-                )
+                rows = connection.execute(select(schema.articles).where(schema.articles.c.id.in_(chunk)))
+                found.update((row["id"], (article_from(row), [])) for row in rows.mappings())
+                spans = select(table).where(table.c.article_id.in_(chunk)).order_by(table.c.article_id, table.c.ordinal)
                 for row in connection.execute(spans):
-                    text = texts[row.article_id][row.start : row.end]
-                    passage = Passage(row.article_id, row.ordinal, row.start, row.end, text, row.token_count)
-                    found.setdefault(row.article_id, []).append(passage)
-        return found
+                    article, passages = found[row.article_id]
+                    text = article.text[row.start : row.end]
+                    passages.append(Passage(row.article_id, row.ordinal, row.start, row.end, text, row.token_count))
+        return [found[article_id] for article_id in sorted(found)]
 
-    def iterate(self, batch: int = 200) -> Iterator[list[Article]]:
-        """All articles in the order of their ids, in batches, in bounded memory."""
+    def ids(self, batch: int = 500, where: SearchFilter | None = None) -> Iterator[list[str]]:
+        """Ids of all articles that pass the filter, in order, in batches."""
         after = ""
+        column = schema.articles.c.id
         while True:
-            query = (
-                select(schema.articles)
-                .where(schema.articles.c.id > after)
-                .order_by(schema.articles.c.id)
-                .limit(batch)
-            )
             with explained(self.engine), self.engine.connect() as connection:
-                rows = connection.execute(query).mappings().all()
-            if not rows:
+                passing = select(column).where(column > after, *conditions(connection, where or SearchFilter()))
+                found = list(connection.execute(passing.order_by(column).limit(batch)).scalars())
+            if not found:
                 return
-            yield [article_from(row) for row in rows]
-            after = rows[-1]["id"]
+            yield found
+            after = found[-1]
 
-    def listing(
-        self, where: SearchFilter | None = None, *, limit: int = 50, offset: int = 0
-    ) -> list[Article]:
+    def iterate(self, batch: int = 200, where: SearchFilter | None = None) -> Iterator[list[Article]]:
+        """All articles that pass the filter in the order of their ids, in batches, in bounded memory."""
+        for ids in self.ids(batch, where):
+            for part in self.portions(ids):
+                found = self.get(part)
+                yield [found[article_id] for article_id in part if article_id in found]
+
+    def portions(self, ids: Sequence[str], letters: int = 4_000_000) -> Iterator[list[str]]:
+        """The ids in order, in portions whose texts together have about so many letters at most."""
+        table = schema.passages
+        sizes: dict[str, int] = {}
+        with explained(self.engine), self.engine.connect() as connection:
+            for chunk in chunks(ids):
+                query = select(table.c.article_id, func.max(table.c.end)).where(table.c.article_id.in_(chunk))
+                sizes.update((row[0], int(row[1])) for row in connection.execute(query.group_by(table.c.article_id)))
+        portion: list[str] = []
+        total = 0
+        for article_id in ids:
+            size = sizes.get(article_id, 0)
+            if portion and total + size > letters:
+                yield portion
+                portion, total = [], 0
+            portion.append(article_id)
+            total += size
+        if portion:
+            yield portion
+
+    def listing(self, where: SearchFilter | None = None, *, limit: int = 50, offset: int = 0) -> list[Article]:
         """Articles that pass the filter, newest first, undated last."""
         table = schema.articles
-        query = select(table).where(*conditions(where or SearchFilter()))
-        query = query.order_by(table.c.published_to.is_(None), table.c.published_to.desc(), table.c.id)
+        order = (table.c.published_to.is_(None), table.c.published_to.desc(), table.c.id)
         with explained(self.engine), self.engine.connect() as connection:
-            return [
-                article_from(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()
-            ]
+            query = select(table).where(*conditions(connection, where or SearchFilter())).order_by(*order)
+            return [article_from(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
 
     def counts(self) -> tuple[int, int]:
         """Articles and passages."""
@@ -247,7 +259,8 @@ class Library:
         query = select(func.count(), func.min(table.c.published_from), func.max(table.c.published_to))
         undated = select(func.count()).select_from(table).where(table.c.published_from.is_(None))
         with explained(self.engine), self.engine.connect() as connection:
-            count, first, last = connection.execute(query.where(*conditions(where or SearchFilter()))).one()
+            passing = query.where(*conditions(connection, where or SearchFilter()))
+            count, first, last = connection.execute(passing).one()
             without = int(connection.execute(undated).scalar_one())
         return Span(int(count), without, day_from(first), day_from(last))
 
@@ -255,9 +268,7 @@ class Library:
         """Articles by outlet, most first; articles that name none are under the empty string."""
         table = schema.articles
         query = (
-            select(table.c.source, func.count())
-            .group_by(table.c.source)
-            .order_by(func.count().desc(), table.c.source)
+            select(table.c.source, func.count()).group_by(table.c.source).order_by(func.count().desc(), table.c.source)
         )
         with explained(self.engine), self.engine.connect() as connection:
             return {source: int(count) for source, count in connection.execute(query)}
@@ -268,9 +279,7 @@ class Library:
         found: dict[str, list[Article]] = {}
         with explained(self.engine), self.engine.connect() as connection:
             for chunk in chunks(wanted):
-                rows = connection.execute(
-                    select(schema.articles).where(schema.articles.c.story_id.in_(chunk))
-                )
+                rows = connection.execute(select(schema.articles).where(schema.articles.c.story_id.in_(chunk)))
                 for row in rows.mappings():
                     found.setdefault(row["story_id"], []).append(article_from(row))
         return found

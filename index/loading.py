@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,11 +23,13 @@ from index.library import Change, Library, StoredArticle
 from index.locks import write_lock
 from index.passages import PassageSettings, split
 from index.readers import Problem, ReadOptions, count_inputs, read_inputs
+from index.readers.drafting import make_draft
 from index.stories import bands, shingles
 
 __all__ = ["LoadProgress", "LoadReport", "Loader", "Note"]
 
 BATCH = 64
+BATCH_LETTERS = 2_000_000
 INDEX_EVERY = 5000
 """Articles waiting for the indexes before a long load pauses to catch up."""
 MOST_LISTED = 1000
@@ -106,9 +107,7 @@ class _Run:
 class Loader:
     """Loads articles into one library."""
 
-    def __init__(
-        self, folder: Path, library: Library, indexes: DerivedIndexes, passages: PassageSettings
-    ) -> None:
+    def __init__(self, folder: Path, library: Library, indexes: DerivedIndexes, passages: PassageSettings) -> None:
         self._folder = folder
         self._library = library
         self._indexes = indexes
@@ -157,15 +156,13 @@ class Loader:
     def _read_all(self, drafts: Iterator[Draft | Problem], run: _Run) -> None:
         report = run.report
         waiting = 0
-        while batch := list(islice(drafts, BATCH)):
+        for batch in _batches(drafts):
             for each in batch:
                 if isinstance(each, Problem):
                     _list_problem(report, each)
             articles = [_settle(each, run) for each in batch if isinstance(each, Draft)]
             changed = self._changed(articles, report)
-            stored = [
-                each for each in (self._prepare(article, place, report) for article, place in changed) if each
-            ]
+            stored = [each for each in (self._prepare(article, place, report) for article, place in changed) if each]
             self._store(stored, report)
             waiting += len(stored)
             run.progress(LoadProgress("reading", report.articles, run.bytes_read, run.total))
@@ -173,12 +170,16 @@ class Loader:
                 self._catch_up(run)
                 waiting = 0
 
-    def _changed(
-        self, articles: Sequence[tuple[Article, str]], report: LoadReport
-    ) -> list[tuple[Article, str]]:
+    def _changed(self, articles: Sequence[tuple[Article, str]], report: LoadReport) -> list[tuple[Article, str]]:
         hashes = self._library.hashes([article.id for article, _ in articles])
-        changed = [pair for pair in articles if hashes.get(pair[0].id) != pair[0].content_hash]
-        report.unchanged += len(articles) - len(changed)
+        changed = []
+        for article, place in articles:
+            if hashes.get(article.id) == article.content_hash:
+                report.unchanged += 1
+                continue
+            # of two records with one id the later stays, also when this one changes it and that one back
+            hashes[article.id] = article.content_hash
+            changed.append((article, place))
         return changed
 
     def _prepare(self, article: Article, place: str, report: LoadReport) -> StoredArticle | None:
@@ -213,9 +214,23 @@ class Loader:
 def _drafts(inputs: Sequence[str | Draft], run: _Run, stdin: BinaryIO | None) -> Iterator[Draft | Problem]:
     for each in inputs:
         if isinstance(each, Draft):
-            yield each
+            yield make_draft(**{name: getattr(each, name) for name in Draft.model_fields})
         else:
             yield from read_inputs([each], run.options, stdin=stdin, on_bytes=run.count)
+
+
+def _batches(drafts: Iterator[Draft | Problem]) -> Iterator[list[Draft | Problem]]:
+    """Up to `BATCH` at once, and no more letters than `BATCH_LETTERS` and one article."""
+    batch: list[Draft | Problem] = []
+    letters = 0
+    for each in drafts:
+        batch.append(each)
+        letters += len(each.text) if isinstance(each, Draft) else 0
+        if len(batch) == BATCH or letters >= BATCH_LETTERS:
+            yield batch
+            batch, letters = [], 0
+    if batch:
+        yield batch
 
 
 def _settle(draft: Draft, run: _Run) -> tuple[Article, str]:

@@ -1,20 +1,21 @@
 """Cut an article into passages that can be found and cited.
 
 Whole sentences are packed up to a budget of tokens; a sentence is cut only when it alone exceeds
-the budget. What `index.boilerplate` sets aside belongs to no passage. Everything else belongs to
-at least one.
+the budget. What `index.boilerplate` sets aside belongs to no passage. Everything else but white
+space belongs to at least one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.articles import Passage
 from index.sentences import Span, sentence_spans
-from index.tokens import count_tokens
+from index.tokens import LONGEST, count_tokens, token_prefix
 
 __all__ = ["PassageSettings", "split"]
 
@@ -33,26 +34,30 @@ class PassageSettings(BaseModel):
 def split(article_id: str, text: str, settings: PassageSettings, aside: Sequence[Span] = ()) -> list[Passage]:
     """Passages of one article in reading order; none for a text without words.
 
-    `aside` are spans that belong to no passage, in order and apart from each other.
+    `aside` are spans that belong to no passage, in order and apart from each other: a passage ends
+    before each of them.
     """
-    pieces = [
-        piece
-        for kept in _outside(aside, len(text))
-        for sentence in _sentences_in(text, kept)
-        for piece in _cut(text, sentence, settings.budget_tokens)
+    slices = [
+        found for kept in _outside(aside, len(text)) for found in _pack(text, _pieces(text, kept, settings), settings)
     ]
-    if not pieces:
-        return []
-    counts = count_tokens([text[piece.start : piece.end] for piece in pieces])
     return [
-        _passage(article_id, ordinal, text, pieces[first : last + 1], sum(counts[first : last + 1]))
-        for ordinal, (first, last) in enumerate(_pack(counts, settings))
+        Passage(article_id, ordinal, span.start, span.end, text[span.start : span.end], tokens)
+        for ordinal, (span, tokens) in enumerate(slices)
     ]
 
 
-def _passage(article_id: str, ordinal: int, text: str, pieces: Sequence[Span], tokens: int) -> Passage:
-    start, end = pieces[0].start, pieces[-1].end
-    return Passage(article_id, ordinal, start, end, text[start:end], tokens)
+class _Piece(NamedTuple):
+    """A sentence, or a part of one that is too long."""
+
+    span: Span
+    tokens: int
+    gap_tokens: int
+    """Of the white space before the next piece; a space, which joins the next word's first token, is none."""
+
+
+class _Slice(NamedTuple):
+    span: Span
+    tokens: int
 
 
 def _outside(aside: Sequence[Span], length: int) -> list[Span]:
@@ -60,58 +65,72 @@ def _outside(aside: Sequence[Span], length: int) -> list[Span]:
     return [Span(left.end, right.start) for left, right in pairwise(edges) if left.end < right.start]
 
 
-def _sentences_in(text: str, kept: Span) -> Iterable[Span]:
-    return (
-        Span(kept.start + span.start, kept.start + span.end)
-        for span in sentence_spans(text[kept.start : kept.end])
-    )
+def _pieces(text: str, kept: Span, settings: PassageSettings) -> list[_Piece]:
+    sentences = [
+        Span(kept.start + span.start, kept.start + span.end) for span in sentence_spans(text[kept.start : kept.end])
+    ]
+    counts = count_tokens([text[each.start : each.end] for each in sentences])
+    spans: list[_Slice] = []
+    for sentence, tokens in zip(sentences, counts, strict=True):
+        fits = tokens <= settings.budget_tokens
+        spans += [_Slice(sentence, tokens)] if fits else _cut(text, sentence, settings.budget_tokens)
+    gaps = [text[one.span.end : other.span.start] for one, other in pairwise(spans)]
+    between = [0 if gap in {"", " "} else count for gap, count in zip(gaps, count_tokens(gaps), strict=True)]
+    return [_Piece(each.span, each.tokens, gap) for each, gap in zip(spans, [*between, 0], strict=False)]
 
 
-def _cut(text: str, sentence: Span, budget_tokens: int) -> list[Span]:
-    """The sentence itself, or pieces of it at spaces when it cannot fit. A token is at most a few letters
-    long on average, so four characters a token is a safe bound for words and one for other scripts."""
-    if sentence.end - sentence.start <= budget_tokens:
-        return [sentence]
-    [count] = count_tokens([text[sentence.start : sentence.end]])
-    if count <= budget_tokens:
-        return [sentence]
-    step = max(1, (sentence.end - sentence.start) * budget_tokens // count * 3 // 4)
-    pieces: list[Span] = []
+def _cut(text: str, sentence: Span, budget_tokens: int) -> Iterator[_Slice]:
+    """Pieces of a sentence that cannot fit: as long as they may be, ending at a space where there is one."""
     start = sentence.start
     while start < sentence.end:
-        end = min(start + step, sentence.end)
-        space = text.rfind(" ", start + 1, end)
-        if end < sentence.end and space > start + step // 2:
+        longest = min(sentence.end, start + LONGEST)
+        end = start + token_prefix(text[start:longest], budget_tokens)
+        space = text.rfind(" ", start + (end - start) // 2, end)
+        if end < sentence.end and space > start:
             end = space + 1
-        pieces.append(Span(start, end))
+        [tokens] = count_tokens([text[start:end]])
+        yield _Slice(Span(start, end), tokens)
         start = end
-    return pieces
 
 
-def _pack(counts: Sequence[int], settings: PassageSettings) -> Iterable[tuple[int, int]]:
-    """Index ranges (both ends included) of pieces that share a passage."""
+def _pack(text: str, pieces: Sequence[_Piece], settings: PassageSettings) -> Iterator[_Slice]:
     first = 0
-    while first < len(counts):
-        last, total = first, counts[first]
-        while last + 1 < len(counts) and total + counts[last + 1] <= settings.budget_tokens:
-            last += 1
-            total += counts[last]
-        yield first, last
-        if last + 1 == len(counts):
+    while first < len(pieces):
+        last = _last_that_fits(pieces, first, settings.budget_tokens)
+        tokens = _tokens(text, pieces, first, last)
+        while tokens > settings.budget_tokens and last > first:  # a join made more tokens than its parts have
+            last -= 1
+            tokens = _tokens(text, pieces, first, last)
+        yield _Slice(Span(pieces[first].span.start, pieces[last].span.end), tokens)
+        if last + 1 == len(pieces):
             return
-        first = _overlap_from(counts, first, last, settings)
+        first = _overlap_from(pieces, first, last, settings)
 
 
-def _overlap_from(counts: Sequence[int], first: int, last: int, settings: PassageSettings) -> int:
+def _tokens(text: str, pieces: Sequence[_Piece], first: int, last: int) -> int:
+    if first == last:
+        return pieces[first].tokens
+    return count_tokens([text[pieces[first].span.start : pieces[last].span.end]])[0]
+
+
+def _last_that_fits(pieces: Sequence[_Piece], first: int, budget_tokens: int) -> int:
+    last, total = first, pieces[first].tokens
+    while last + 1 < len(pieces):
+        total += pieces[last].gap_tokens + pieces[last + 1].tokens
+        if total > budget_tokens:
+            break
+        last += 1
+    return last
+
+
+def _overlap_from(pieces: Sequence[_Piece], first: int, last: int, settings: PassageSettings) -> int:
     """Where the next passage begins: some sentences back, but never so far that it cannot go on."""
     begin = last + 1
     shared = 0
-    while (
-        last + 1 - begin < settings.overlap_sentences
-        and begin - 1 > first
-        and shared + counts[begin - 1] + counts[last + 1] <= settings.budget_tokens
-        and shared + counts[begin - 1] <= settings.budget_tokens // 3
-    ):
+    while last + 1 - begin < settings.overlap_sentences and begin - 1 > first:
+        more = shared + pieces[begin - 1].tokens + pieces[begin - 1].gap_tokens
+        if more > settings.budget_tokens // 3 or more + pieces[last + 1].tokens > settings.budget_tokens:
+            break
         begin -= 1
-        shared += counts[begin]
+        shared = more
     return begin

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, select
 
 from index import schema
 from index.articles import Article, Passage
@@ -22,6 +22,7 @@ __all__ = [
     "conditions",
     "day_from",
     "delete_articles",
+    "elect_head",
     "enqueue",
     "put_article",
     "text_hash",
@@ -38,19 +39,21 @@ class Change(StrEnum):
 
 def text_hash(text: str) -> str:
     """Equal for texts that differ only in white space and letter case."""
-    return hashlib.sha256(" ".join(text.lower().split()).encode()).hexdigest()[:20]
+    return hashlib.sha256(" ".join(text.lower().split()).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def put_article(
-    connection: Connection, article: Article, passages: Sequence[Passage], bands: Sequence[int]
-) -> Change:
+def put_article(connection: Connection, article: Article, passages: Sequence[Passage], bands: Sequence[int]) -> Change:
     """Store one article inside the caller's transaction; its old version and passages go first."""
     table = schema.articles
-    before = connection.execute(select(table.c.content_hash).where(table.c.id == article.id)).scalar()
-    if before == article.content_hash:
+    before = connection.execute(
+        select(table.c.content_hash, table.c.story_id).where(table.c.id == article.id)
+    ).one_or_none()
+    if before is not None and before.content_hash == article.content_hash:
         return Change.UNCHANGED
     if before is not None:
         delete_articles(connection, [article.id])
+        # the others stay a story of their own, unless the new text joins them again
+        elect_head(connection, before.story_id)
     connection.execute(table.insert().values(**_row(article)))
     if passages:
         connection.execute(
@@ -67,9 +70,7 @@ def put_article(
             ],
         )
     if bands:
-        connection.execute(
-            schema.bands.insert(), [{"band": band, "article_id": article.id} for band in set(bands)]
-        )
+        connection.execute(schema.bands.insert(), [{"band": band, "article_id": article.id} for band in set(bands)])
     enqueue(connection, article.id, known=before is not None)
     return Change.ADDED if before is None else Change.UPDATED
 
@@ -81,12 +82,21 @@ def delete_articles(connection: Connection, ids: Sequence[str]) -> int:
     return connection.execute(schema.articles.delete().where(schema.articles.c.id.in_(ids))).rowcount
 
 
+def elect_head(connection: Connection, story: str) -> str:
+    """Name a story after its earliest article; returns that article's id."""
+    table = schema.articles
+    order = (table.c.published_from.is_(None), table.c.published_from, table.c.id)
+    head = connection.execute(select(table.c.id).where(table.c.story_id == story).order_by(*order).limit(1)).scalar()
+    if head is None:
+        return story
+    connection.execute(table.update().where(table.c.story_id == story).values(story_id=head))
+    return str(head)
+
+
 def enqueue(connection: Connection, article_id: str, *, known: bool) -> None:
     """Note that the indexes must catch up with this article."""
     # what is queued already was perhaps half indexed before a crash
-    waiting = connection.execute(
-        schema.queue.delete().where(schema.queue.c.article_id == article_id)
-    ).rowcount
+    waiting = connection.execute(schema.queue.delete().where(schema.queue.c.article_id == article_id)).rowcount
     connection.execute(schema.queue.insert().values(article_id=article_id, known=int(known or waiting > 0)))
 
 
@@ -114,7 +124,7 @@ def article_from(row: RowMapping) -> Article:
     )
 
 
-def conditions(where: SearchFilter) -> list[Any]:
+def conditions(connection: Connection, where: SearchFilter) -> list[Any]:
     """A filter as SQL conditions on the articles' table."""
     table = schema.articles
     found: list[Any] = []
@@ -127,7 +137,10 @@ def conditions(where: SearchFilter) -> list[Any]:
         if where.window.first:
             found.append(table.c.published_to >= where.window.first.toordinal())
     if where.sources:
-        found.append(func.lower(table.c.source).in_([source.lower() for source in where.sources]))
+        # databases differ in what a capital letter is, so Python compares the names
+        wanted = {source.casefold() for source in where.sources}
+        names = connection.execute(select(table.c.source).distinct()).scalars()
+        found.append(table.c.source.in_([name for name in names if name.casefold() in wanted]))
     return found
 
 

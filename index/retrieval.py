@@ -188,12 +188,12 @@ class Retriever:
 
     def _load(self, ids: Sequence[str], scores: Mapping[str, float], signals: _Signals) -> list[ScoredPassage]:
         article_ids = list(dict.fromkeys(_article_of(passage_id) for passage_id in ids))
-        articles = self.library.get(article_ids)
-        passages = {passage.id: passage for parts in self.library.passages(article_ids).values() for passage in parts}
+        stored = self.library.with_passages(article_ids)
+        passages = {passage.id: (article, passage) for article, parts in stored for passage in parts}
         return [
             ScoredPassage(
-                passage=passages[passage_id],
-                article=articles[_article_of(passage_id)],
+                passage=passages[passage_id][1],
+                article=passages[passage_id][0],
                 score=scores[passage_id],
                 rank=rank,
                 similarity=signals.dense.get(passage_id, 0.0),

@@ -17,18 +17,16 @@ from sqlalchemy import (
     select,
 )
 
-from index.errors import LibraryTooNew
+from index.errors import LibraryDamaged, LibraryTooNew
 
-__all__ = ["VERSION", "articles", "bands", "meta", "metadata", "migrate", "passages", "queue"]
+__all__ = ["VERSION", "articles", "bands", "current", "meta", "metadata", "migrate", "passages", "queue"]
 
 VERSION = 1
 """Raise it with every change of the tables, and add the step that gets there to `migrate`."""
 
 metadata = MetaData()
 
-meta = Table(
-    "meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False)
-)
+meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
 
 articles = Table(
     "articles",
@@ -49,6 +47,7 @@ articles = Table(
     Column("text_hash", String(40), nullable=False),
     Column("story_id", Text, nullable=False),
     Index("articles_by_day", "published_from", "published_to"),
+    Index("articles_by_source", "source"),
     Index("articles_by_text", "text_hash"),
     Index("articles_by_story", "story_id"),
 )
@@ -82,14 +81,24 @@ queue = Table(
 
 
 def migrate(connection: Connection) -> None:
-    """Create the tables or bring older ones up to `VERSION`. Raises: LibraryTooNew."""
-    if inspect(connection).has_table("meta"):
-        found = connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar()
-        version = int(found) if found else 0
-        if version > VERSION:
-            raise LibraryTooNew(
-                f"the library has schema {version}, this Parley knows {VERSION}", hint="upgrade Parley"
-            )
+    """Create the tables or bring older ones up to `VERSION`, in a transaction that writes."""
+    if current(connection):
+        return
     metadata.create_all(connection)
     connection.execute(meta.delete().where(meta.c.key == "schema_version"))
     connection.execute(meta.insert().values(key="schema_version", value=str(VERSION)))
+
+
+def current(connection: Connection) -> bool:
+    """Whether the tables are of this version. Raises: LibraryTooNew, LibraryDamaged."""
+    if not inspect(connection).has_table("meta"):
+        return False
+    found = connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar()
+    if found is not None and not found.isdecimal():
+        raise LibraryDamaged(
+            f"the library's schema version is {found!r}", hint="restore a backup with `parley restore`"
+        )
+    version = int(found or 0)
+    if version > VERSION:
+        raise LibraryTooNew(f"the library has schema {version}, this Parley knows {VERSION}", hint="upgrade Parley")
+    return version == VERSION

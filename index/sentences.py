@@ -35,13 +35,15 @@ STARTERS = frozenset(
 """Words that, capitalised after an abbreviation, more likely begin a sentence than go on with it."""
 
 BREAK = re.compile(
-    r"""(?P<para>[ \t\u3000]*\n\s*)                              # a line's end
+    r"""(?P<para>\n\s*)                                            # a line's end
       | (?P<cjk>[。！？]+[」』”’）]*)                                # ideographic stops need no space
-      | (?P<stop>[.!?…]+[\"'”’»)\]]*)(?=\s|$)                    # a stop, its closing quotes, then space
+      | (?<![.!?…])(?P<stop>[.!?…]++[\"'”’»)\]]*+)(?=\s|$)       # a stop, its closing quotes, then space
     """,
     re.VERBOSE,
 )
 WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘]+$")
+FILLED = (55, 100)
+"""Letters of a line that was wrapped because it was full."""
 OPENERS = "\"'“‘«([–—-"
 
 
@@ -90,14 +92,14 @@ def _line_ends_sentence(text: str, match: re.Match[str], start: int) -> bool:
     if match.group().count("\n") > 1:
         return True
     line_start = text.rfind("\n", start, match.start()) + 1 or start
-    line = text[max(line_start, start) : match.start()].rstrip()
+    line = text[line_start : match.start()].rstrip()
     following = text[match.end() : match.end() + 1]
     if not line or line[-1] in '.!?:;。！？"”’…':
         return True
     if following.islower() or following.isdigit() or line[-1] in ",-–—":
         return False
-    next_line = text[match.end() : text.find("\n", match.end()) if "\n" in text[match.end() :] else len(text)]
-    return not (55 <= len(line) <= 100 and len(next_line) <= 100)
+    next_line = text[match.end() : match.end() + FILLED[1] + 1].split("\n", 1)[0]
+    return not (FILLED[0] <= len(line) <= FILLED[1] and len(next_line) <= FILLED[1])
 
 
 def _stop_ends_sentence(text: str, match: re.Match[str], start: int) -> bool:
@@ -109,7 +111,7 @@ def _stop_ends_sentence(text: str, match: re.Match[str], start: int) -> bool:
         return _next_begins(text, match.end(), strict=True)
     if word in ABBREVIATIONS and len(match.group()) == 1:
         # "No." before anything but a number is the word, not the abbreviation
-        return word == "no" and not text[match.end() :].lstrip()[:1].isdigit()
+        return word == "no" and not text[match.end() : match.end() + 40].lstrip()[:1].isdigit()
     if (
         len(word) == 1
         and word.isalpha()

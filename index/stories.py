@@ -11,6 +11,7 @@ import re
 import zlib
 from datetime import timedelta
 from functools import cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,13 +28,15 @@ ROWS, BANDS = 2, 24
 SAME = 0.55
 """Least share of the shorter text's shingles that copies have in common."""
 MIN_SHINGLES = 12
+LONGEST = 20_000
+"""Words of a text that are looked at: a book that was loaded by mistake must not fill the memory."""
 APART = timedelta(days=14)
 PRIME = (1 << 31) - 1
 
 
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the text's three-word sequences, case and punctuation aside; the same in every process."""
-    words = re.findall(r"\w+", text.lower())
+    words = [match.group() for match in islice(re.finditer(r"\w+", text.lower()), LONGEST)]
     return frozenset(
         zlib.crc32(" ".join(words[i : i + WORDS]).encode("utf-8", "surrogatepass"))
         for i in range(len(words) - WORDS + 1)

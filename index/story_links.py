@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
 from index.articles import Article
-from index.dates import DateOrigin, PublicationDate
-from index.records import text_hash
+from index.records import elect_head, text_hash
 from index.schema import articles, bands
-from index.stories import SAME, may_share_story, shingles, similarity
+from index.stories import APART, SAME, shingles, similarity
 
-__all__ = ["elect_head", "link_story", "story_ids"]
+__all__ = ["link_story", "story_ids"]
 
 MOST_CANDIDATES = 200
-COMPARED_PER_STORY = 3
-"""A thousand copies of one text are compared with three of them."""
+"""Articles that a new one is compared with at most: those whose texts are equal, and as many that are near."""
 
 
 def link_story(connection: Connection, article: Article, keys: Sequence[int]) -> bool:
@@ -33,19 +31,6 @@ def link_story(connection: Connection, article: Article, keys: Sequence[int]) ->
     return elect_head(connection, article.id) != article.id
 
 
-def elect_head(connection: Connection, story: str) -> str:
-    """Name a story after its earliest article; returns that article's id."""
-    table = articles
-    order = (table.c.published_from.is_(None), table.c.published_from, table.c.id)
-    head = connection.execute(
-        select(table.c.id).where(table.c.story_id == story).order_by(*order).limit(1)
-    ).scalar()
-    if head is None:
-        return story
-    connection.execute(table.update().where(table.c.story_id == story).values(story_id=head))
-    return str(head)
-
-
 def story_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
     """The stories that these articles belong to."""
     rows = connection.execute(select(articles.c.story_id).where(articles.c.id.in_(list(ids))))
@@ -53,39 +38,39 @@ def story_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
 
 
 def _copies(connection: Connection, article: Article, keys: Sequence[int]) -> list[RowMapping]:
+    """Rows of near-copies, one a story that it belongs to."""
     same_text = text_hash(article.text)
     own = shingles(article.text) if keys else frozenset()
-    found = []
-    compared: dict[str, int] = {}
-    for row in _candidates(connection, article.id, same_text, keys):
-        story = row["story_id"]
-        if compared.get(story, 0) >= COMPARED_PER_STORY:
-            continue
-        compared[story] = compared.get(story, 0) + 1
-        published = PublicationDate.of(row["published_value"], DateOrigin.UNKNOWN)
-        if not may_share_story(article.published, published):
+    found: dict[str, RowMapping] = {}
+    for row in _candidates(connection, article, same_text, keys):
+        if row["story_id"] in found:
             continue
         if row["text_hash"] == same_text or similarity(own, shingles(row["text"])) >= SAME:
-            found.append(row)
-            compared[story] = COMPARED_PER_STORY
-    return found
+            found[row["story_id"]] = row
+    return list(found.values())
 
 
-def _candidates(
-    connection: Connection, article_id: str, same_text: str, keys: Sequence[int]
-) -> list[RowMapping]:
+def _candidates(connection: Connection, article: Article, same_text: str, keys: Sequence[int]) -> list[RowMapping]:
     table = articles
-    columns = select(table.c.id, table.c.text, table.c.text_hash, table.c.story_id, table.c.published_value)
-    same = (
-        columns.where(table.c.text_hash == same_text, table.c.id != article_id).order_by(table.c.id).limit(5)
+    columns = select(table.c.id, table.c.text, table.c.text_hash, table.c.story_id).where(
+        table.c.id != article.id, *_near_in_time(article)
     )
+    same = columns.where(table.c.text_hash == same_text).order_by(table.c.id).limit(MOST_CANDIDATES)
     rows = list(connection.execute(same).mappings())
     if keys:
-        meeting = (
-            select(bands.c.article_id)
-            .where(bands.c.band.in_(keys), bands.c.article_id != article_id)
-            .distinct()
-        )
-        near = columns.where(table.c.id.in_(meeting)).order_by(table.c.id).limit(MOST_CANDIDATES)
-        rows += connection.execute(near).mappings()
+        meeting = select(bands.c.article_id).where(bands.c.band.in_(keys)).distinct()
+        near = columns.where(table.c.id.in_(meeting), table.c.text_hash != same_text).order_by(table.c.id)
+        rows += connection.execute(near.limit(MOST_CANDIDATES)).mappings()
     return rows
+
+
+def _near_in_time(article: Article) -> list[ColumnElement[bool]]:
+    """`index.stories.may_share_story` as SQL: articles of other weeks would fill the candidates' number."""
+    first, last = article.published.first_day, article.published.last_day
+    if first is None or last is None:
+        return []
+    table = articles
+    return [
+        or_(table.c.published_from.is_(None), table.c.published_from <= last.toordinal() + APART.days),
+        or_(table.c.published_to.is_(None), table.c.published_to >= first.toordinal() - APART.days),
+    ]

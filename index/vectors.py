@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.articles import Article, Passage
 from index.embedding import Vectors
-from index.errors import IndexStale
+from index.errors import IndexStale, StorageError
 from index.filters import UNDATED, SearchFilter, day_range
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ __all__ = ["VectorIndex"]
 
 BATCH = 5000
 """Chroma refuses more than 5,461 records a call; adding is fastest near that (FAULTS: 1,868 a second)."""
-FILES = ("data_level0.bin", "header.bin", "length.bin", "link_lists.bin", "index_metadata.pickle")
 
 
 class VectorIndex:
@@ -64,9 +63,8 @@ class VectorIndex:
         """Add passages with their vectors, row by row in the same order; ids in `replace` are emptied first.
 
         `vectors` has shape (passages of all articles, dimensions).
+        Raises: StorageError when the disk is full or the files cannot be written.
         """
-        for first in range(0, len(replace), 500):
-            self._collection.delete(where=_one_of("article", replace[first : first + 500]))
         ids: list[str] = []
         metadatas: list[dict[str, Any]] = []
         for article, passages in articles:
@@ -81,26 +79,36 @@ class VectorIndex:
                         "source": article.source.casefold(),
                     }
                 )
-        for first in range(0, len(ids), BATCH):
-            rows = slice(first, first + BATCH)
-            self._collection.upsert(ids=ids[rows], embeddings=vectors[rows], metadatas=metadatas[rows])  # type: ignore[arg-type]
+        try:
+            for first in range(0, len(replace), 500):
+                self._collection.delete(where=_one_of("article", replace[first : first + 500]))
+            for first in range(0, len(ids), BATCH):
+                rows = slice(first, first + BATCH)
+                self._collection.upsert(ids=ids[rows], embeddings=vectors[rows], metadatas=metadatas[rows])  # type: ignore[arg-type]
+        except Exception as error:
+            raise StorageError(
+                f"the vector index at {str(self.folder)!r} cannot be written: {error}",
+                hint="check the disk and run `parley rebuild`",
+            ) from error
 
     def search(self, vector: Vectors, limit: int, where: SearchFilter) -> dict[str, float]:
-        """Cosine similarities (-1 to 1) by passage id, at most `limit`, best first."""
-        limit = min(limit, self._collection.count())
-        if limit == 0 or not vector.any():
-            return {}
-        clauses = _clauses(where)
-        found = self._collection.query(
-            query_embeddings=[vector.tolist()],
-            n_results=limit,
-            where=clauses,
-            include=["distances"],
-        )
+        """Cosine similarities (-1 to 1) by passage id, at most `limit`, best first.
+
+        Raises: IndexStale when Chroma cannot read its files, or they were replaced a moment ago.
+        """
+        try:
+            limit = min(limit, self._collection.count())
+            if limit == 0 or not vector.any():
+                return {}
+            found = self._collection.query(
+                query_embeddings=[vector.tolist()], n_results=limit, where=_clauses(where), include=["distances"]
+            )
+        except Exception as error:
+            raise IndexStale(
+                f"the vector index at {str(self.folder)!r} cannot be searched: {error}", hint="run `parley rebuild`"
+            ) from error
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
-        return {
-            passage_id: 1.0 - float(distance) for passage_id, distance in zip(ids, distances, strict=True)
-        }
+        return {passage_id: 1.0 - float(distance) for passage_id, distance in zip(ids, distances, strict=True)}
 
     def count(self) -> int:
         """Passages in the collection."""
@@ -109,14 +117,6 @@ class VectorIndex:
     def ids(self) -> set[str]:
         """Ids of all passages."""
         return set(self._collection.get(include=[])["ids"])
-
-    def file_sizes(self) -> dict[str, int]:
-        """Sizes of the graph's files by relative path: a torn write shows as another size."""
-        return {
-            str(path.relative_to(self.folder)): path.stat().st_size
-            for name in FILES
-            for path in sorted(self.folder.glob(f"*/{name}"))
-        }
 
 
 def _clauses(where: SearchFilter) -> Any:
