@@ -7,16 +7,17 @@ with Assistant.open("~/.parley") as parley:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypedDict, Unpack
 
 from assistant.answers import Answer
 from assistant.chain import Chain, Request
 from assistant.settings import Settings, load_settings
-from index.articles import Article, Draft
+from index.articles import Article, Draft, clean_text
 from index.dates import DateInterval, Precision, parse_partial_date
 from index.derived import DerivedIndexes
 from index.embedding import Embedder, make_embedder
@@ -25,7 +26,7 @@ from index.filters import SearchFilter
 from index.library import Library
 from index.loading import Loader, LoadProgress, LoadReport
 from index.locks import write_lock
-from index.retrieval import Retriever, ScoredPassage
+from index.retrieval import Found, Retriever, ScoredPassage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,27 @@ if TYPE_CHECKING:
     from llama_index.core.query_engine import BaseQueryEngine
     from llama_index.core.retrievers import BaseRetriever
 
-__all__ = ["Assistant"]
+__all__ = ["Assistant", "Narrowing"]
+
+MOST_PASSAGES = 1000
+"""The largest `k`."""
+
+
+class Narrowing(TypedDict, total=False):
+    """What may be given with a question. Dates are days, `YYYY-MM-DD`, `YYYY-MM` or `YYYY`."""
+
+    as_of: str | date | None
+    """A wall: nothing published later is looked at."""
+    since: str | date | None
+    """The first publication day, included."""
+    until: str | date | None
+    """The last one, included."""
+    sources: Sequence[str]
+    """Outlets; none for all."""
+    k: int | None
+    """Passages to look at, 1 to 1000; those of the settings when not given."""
+    today: date | None
+    """The day that ages count from when `as_of` is not given; the real one when not given."""
 
 
 class Assistant:
@@ -119,56 +140,39 @@ class Assistant:
 
     # asking
 
-    def ask(
-        self,
-        question: str,
-        *,
-        as_of: str | date | None = None,
-        since: str | date | None = None,
-        until: str | date | None = None,
-        sources: Sequence[str] = (),
-        k: int | None = None,
-        today: date | None = None,
-    ) -> Answer:
-        """Answer a question from the articles.
+    def ask(self, question: str, **narrowed: Unpack[Narrowing]) -> Answer:
+        """Answer a question from the articles; see `Narrowing` for what may be given with it.
 
-        `as_of` is a wall: nothing published later is looked at. `since` and `until` bound publication days, both
-        included. Dates are days, `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
-        Raises: UsageError for an empty question or dates that are none; LibraryMissing when nothing was loaded.
+        Raises: UsageError for an empty question or dates that are none; LibraryMissing when nothing was loaded;
+        IndexStale when no index can be asked.
         """
-        self._must_hold_articles()
-        request = Request(
-            question=question,
-            today=today or datetime.now(tz=UTC).date(),
-            as_of=_last_day(as_of, "as_of"),
-            window=_window(since, until),
-            sources=tuple(sources),
-            k=k or self.settings.k,
-        )
-        return self._chain.ask(request)
+        return self._chain.ask(self._request(question, narrowed))
 
-    def search(
-        self,
-        text: str,
-        *,
-        k: int | None = None,
-        as_of: str | date | None = None,
-        since: str | date | None = None,
-        until: str | date | None = None,
-        sources: Sequence[str] = (),
-        today: date | None = None,
-    ) -> list[ScoredPassage]:
-        """The passages that an answer would be looked for in, best first; see `ask` for the arguments."""
-        self._must_hold_articles()
-        request = Request(
-            question=text,
-            today=today or datetime.now(tz=UTC).date(),
-            as_of=_last_day(as_of, "as_of"),
-            window=_window(since, until),
-            sources=tuple(sources),
+    def find(self, text: str, **narrowed: Unpack[Narrowing]) -> Found:
+        """The passages that an answer would be looked for in, and what kept it from finding more.
+
+        Raises: what `ask` raises, but finds nothing for a text without a word.
+        """
+        return self._chain.find(self._request(text, narrowed))
+
+    def search(self, text: str, **narrowed: Unpack[Narrowing]) -> list[ScoredPassage]:
+        """The passages of `find`, best first."""
+        return self.find(text, **narrowed).passages
+
+    def _request(self, text: str, narrowed: Narrowing) -> Request:
+        if not self.library.counts()[0]:
+            raise LibraryMissing(f"the library at {str(self.folder)!r} is empty", hint="run `parley load PATH` first")
+        k = narrowed.get("k")
+        if k is not None and not 1 <= k <= MOST_PASSAGES:
+            raise UsageError(f"k cannot be {k}", hint=f"give 1 to {MOST_PASSAGES}")
+        return Request(
+            question=clean_text(text),
+            today=narrowed.get("today") or datetime.now(tz=UTC).date(),
+            as_of=_last_day(narrowed.get("as_of"), "as_of"),
+            window=_window(narrowed.get("since"), narrowed.get("until")),
+            sources=tuple(narrowed.get("sources", ())),
             k=k or self.settings.k,
         )
-        return self._chain.find(request).passages
 
     # looking
 
@@ -185,13 +189,20 @@ class Assistant:
         where = SearchFilter(window=_window(since, until), sources=(source,) if source else ())
         return self.library.listing(where, limit=limit, offset=offset)
 
+    def all_articles(
+        self,
+        *,
+        source: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+    ) -> Iterator[Article]:
+        """Every article that fits, in the order of ids, in bounded memory."""
+        where = SearchFilter(window=_window(since, until), sources=(source,) if source else ())
+        return chain.from_iterable(self.library.iterate(where=where))
+
     def article(self, article_id: str) -> Article | None:
         """One article, or None when it is not there."""
         return self.library.get([article_id]).get(article_id)
-
-    def _must_hold_articles(self) -> None:
-        if not self.library.counts()[0]:
-            raise LibraryMissing(f"the library at {str(self.folder)!r} is empty", hint="run `parley load PATH` first")
 
     # for LlamaIndex
 

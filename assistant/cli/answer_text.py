@@ -1,0 +1,74 @@
+"""An answer as a person reads it in a terminal."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+from assistant.answers import Answer, Citation
+from assistant.cli.terminal import plural, styled, wrapped
+from index.dates import DateInterval
+
+__all__ = ["answer_lines"]
+
+
+def answer_lines(answer: Answer, *, quotes: bool) -> Iterator[str]:
+    """The text, its citations, what was searched, and what to know about it."""
+    if answer.refused:
+        yield from _refusal(answer)
+    else:
+        yield wrapped(answer.text)
+        if answer.refusal_reason:
+            yield wrapped(f"Not answered: {answer.refusal_reason}.")
+    for citation in answer.citations:
+        yield ""
+        yield from _citation(citation, quotes=quotes)
+    yield ""
+    yield wrapped(_coverage(answer))
+    for warning in answer.warnings:
+        yield wrapped(f"Note: {warning}.", indent="  ", first="")
+
+
+def _refusal(answer: Answer) -> Iterator[str]:
+    yield wrapped(f"{styled('No answer', 'bold')}: {answer.refusal_reason or answer.text.rstrip('.')}.")
+    yield f"What comes nearest: parley search {shlex.quote(answer.query.question)}"
+
+
+def _citation(citation: Citation, *, quotes: bool) -> Iterator[str]:
+    mark, indent = f"[{citation.n}] ", " " * len(f"[{citation.n}] ")
+    lines = []
+    if quotes:
+        lines.append(f"“{' '.join(citation.quote.split())}”")
+    lines.append(f"{citation.source or 'unnamed outlet'}, “{citation.title}”, {citation.published}")
+    lines.append(f"{citation.article_id}:{citation.start}-{citation.end}{_copies(citation)}")
+    if citation.url:
+        lines.append(citation.url)
+    for number, line in enumerate(lines):
+        text = wrapped(line, indent=indent, first=indent if number else mark)
+        yield text if number else text.replace(mark, f"{styled(mark.strip(), 'bold')} ", 1)
+
+
+def _copies(citation: Citation) -> str:
+    return f" (and {plural(len(citation.also_in), 'copy')})" if citation.also_in else ""
+
+
+def _coverage(answer: Answer) -> str:
+    coverage, query = answer.coverage, answer.query
+    parts = []
+    if answer.citations:
+        parts.append(plural(coverage.independent_sources, "independent outlet"))
+    span = f" of {coverage.first} to {coverage.last}" if coverage.first and coverage.last else ""
+    parts.append(f"{plural(coverage.articles, 'article')}{span} searched")
+    if query.window:
+        words = f" (“{query.window_words}”)" if query.window_words else ""
+        parts.append(f"period {_days(query.window)}{words}")
+    if query.sources:
+        parts.append(f"outlets {', '.join(query.sources)}")
+    parts.append(f"as of {query.as_of}{'' if query.as_of_given else ' (today)'}")
+    return "; ".join(parts) + "."
+
+
+def _days(window: DateInterval) -> str:
+    if window.first == window.last:
+        return str(window.first)
+    return f"{window.first or 'the beginning'} to {window.last or 'now'}"

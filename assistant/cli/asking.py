@@ -1,0 +1,91 @@
+"""`parley ask` and `parley search`: a question in, an answer or passages out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from assistant.cli.invocation import AsJson, ExitCode, Invocation, command
+from assistant.cli.terminal import given_text, out, out_json, say, styled, wrapped
+
+__all__ = ["Since", "Sources", "Until", "register"]
+
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after this day, month or year.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before it.")]
+Sources = Annotated[
+    list[str] | None, typer.Option("--source", metavar="NAME", help="Only this outlet; may be repeated.")
+]
+AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Ask as on that day: nothing later is looked at.")]
+Passages = Annotated[int | None, typer.Option("--k", min=1, max=100, help="Passages to look at [default: 10].")]
+Quotes = Annotated[bool, typer.Option("--quotes/--no-quotes", help="Show the cited words under the answer.")]
+FailOnRefusal = Annotated[bool, typer.Option("--fail-on-refusal", help="Exit with 1 when there is no answer.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+
+    @command(app, "ask")
+    def ask(
+        run: Invocation,
+        question: Annotated[str, typer.Argument(help="In plain words.")],
+        *,
+        as_of: AsOf = None,
+        since: Since = None,
+        until: Until = None,
+        source: Sources = None,
+        k: Passages = None,
+        quotes: Quotes = True,
+        fail_on_refusal: FailOnRefusal = False,
+        as_json: AsJson = False,
+    ) -> None:
+        """Answer a question from the articles, with the exact words it rests on."""
+        with run.open() as parley:
+            answer = parley.ask(given_text(question), **_narrowed(as_of, since, until, source, k))
+        if as_json:
+            out_json(answer)
+        else:
+            from assistant.cli.answer_text import answer_lines
+
+            for line in answer_lines(answer, quotes=quotes):
+                out(line)
+        if answer.refused and fail_on_refusal:
+            raise typer.Exit(ExitCode.REFUSED)
+
+    @command(app, "search")
+    def search(
+        run: Invocation,
+        query: Annotated[str, typer.Argument(help="Words to look for.")],
+        *,
+        as_of: AsOf = None,
+        since: Since = None,
+        until: Until = None,
+        source: Sources = None,
+        k: Passages = None,
+        as_json: AsJson = False,
+    ) -> None:
+        """Find the passages that an answer would be looked for in, best first."""
+        from assistant.hits import search_hits
+
+        with run.open() as parley:
+            found = parley.find(given_text(query), **_narrowed(as_of, since, until, source, k))
+        hits = search_hits(found.passages)
+        for warning in found.warnings:
+            say(f"note: {warning}")
+        if as_json:
+            out_json(hits)
+            return
+        for hit in hits:
+            out(f"{hit.rank}. {styled(hit.title, 'bold')}")
+            out(f"   {hit.source or 'unnamed outlet'}, {hit.published}, {hit.article_id}:{hit.start}-{hit.end}")
+            out(wrapped(" ".join(hit.text.split()), indent="   "))
+            out()
+        if not hits:
+            out("nothing found")
+
+
+def _narrowed(
+    as_of: str | None, since: str | None, until: str | None, source: list[str] | None, k: int | None
+) -> dict[str, Any]:
+    sources = tuple(given_text(each) for each in source or ())
+    return {"as_of": as_of, "since": since, "until": until, "sources": sources, "k": k}
