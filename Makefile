@@ -1,0 +1,60 @@
+# Everything a fresh clone needs. Each target makes .venv by itself, from Python 3.11 or newer, pip and make.
+#   make demo                 load the sample articles into .demo and ask two questions
+#   make test [ARGS="-k x"]   the tests
+#   make check                formatting, lint, types and tests: what CI runs
+#   make format               format, and fix what ruff can fix
+#   make lock [ARGS=-U]       write requirements.lock anew from pyproject.toml; -U takes newer versions
+#   make clean                remove what these targets made, except .venv
+# PYTHON=python3.12 make …    picks the Python that .venv is made of
+
+PYTHON ?= python3
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+export PYTHONUTF8 := 1
+
+.PHONY: help venv demo test check format lock clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+venv: $(INSTALLED)
+
+# Modules are compiled when they are first imported: compiling all 180 packages would take a minute more.
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Parley needs Python 3.11 or newer; name one: make PYTHON=python3.12 …" >&2; exit 2; }
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --no-compile --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-compile --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(INSTALLED)
+	$(BIN)/parley --library .demo load evals/corpus
+	$(BIN)/parley --library .demo ask "When did the yuan fall past seven, and why?" --as-of 2019-08-31
+	$(BIN)/parley --library .demo ask "When did the European Union and Mercosur reach their trade deal?" --as-of 2019-08-31
+
+test: $(INSTALLED)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	@$(MAKE) --no-print-directory test
+
+format: $(INSTALLED)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(INSTALLED)
+	$(PIP) install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock $(ARGS)
+
+clean:
+	rm -rf .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
