@@ -43,6 +43,11 @@ LIKELY_CAUSE = re.compile(
     re.IGNORECASE,
 )
 """Words that often do."""
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|to)|plan(?:s|ned)? to|"
+    r"intend(?:s|ed)? to|threaten(?:s|ed|ing)? to|if)\b",
+    re.IGNORECASE,
+)
 DATELINE = re.compile(
     r"^(?:[A-Z][A-Za-z.’'-]+(?:[ /,]+|$)){1,5}(?:[A-Z][a-z]{2,8}\.? \d{1,2}\s*)?(?:,? \d{4}\s*)?"
     r"(?:\([^()]{2,30}\)\s*)?(?:—|–|--|-)\s+"
@@ -81,6 +86,8 @@ class Sentence:
     has_number: bool
     cause: float
     """How surely it gives a reason: 1, .5 or 0."""
+    ahead: bool
+    """Whether it tells of what is to come: "will", "is due to", "plans to"."""
     dangling: bool
     """Whether it begins with a pronoun that points outside it."""
 
@@ -118,6 +125,8 @@ class Evidence:
     """How telling each term is."""
     names_found: float
     """Share of the question's names that the best passages hold; 1 when it names nobody."""
+    together: float
+    """Share of the question's words that the best four passages hold between them."""
     missing: tuple[str, ...] = field(default=())
     """Words of the question that none of the passages holds."""
 
@@ -141,12 +150,13 @@ def gather(
             if (sentence.article.id, sentence.start) not in seen:
                 seen.add((sentence.article.id, sentence.start))
                 sentences.append(sentence)
-    held = frozenset().union(*(matcher.stems(f"{p.article.title} {p.passage.text}") for p in passages[:3]))
+    held = frozenset().union(*(_all_stems(found, matcher) for found in passages[:3]))
     return Evidence(
         sentences=sentences,
         terms=wanted,
         weights=weights,
         names_found=matcher.share(held, names),
+        together=matcher.share(frozenset().union(*(_all_stems(found, matcher) for found in passages[:4]))),
         missing=tuple(_words_missing(question.topic, held, matcher)),
     )
 
@@ -187,6 +197,10 @@ class _Matcher:
         return sum(self.weights[term] * self.holds(stems, term) for term in asked) / total if total else 1.0
 
 
+def _all_stems(found: ScoredPassage, matcher: _Matcher) -> frozenset[str]:
+    return matcher.stems(f"{found.article.title} {found.article.source} {found.passage.text}")
+
+
 def _sentences(found: ScoredPassage, question: str, matcher: _Matcher, score: float) -> list[Sentence]:
     article, passage = found.article, found.passage
     aside = set_aside(passage.text)
@@ -215,6 +229,7 @@ def _sentences(found: ScoredPassage, question: str, matcher: _Matcher, score: fl
                 new_names=sum(match.group().lower() not in lowered for match in NAME.finditer(text)),
                 has_number=bool(NUMBER.search(text)),
                 cause=1.0 if CAUSE.search(text) else 0.5 if LIKELY_CAUSE.search(text) else 0.0,
+                ahead=bool(AHEAD.search(text)),
                 dangling=bool(DANGLING.match(text)),
             )
         )

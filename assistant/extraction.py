@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from assistant.evidence import Sentence
 from assistant.questions import Aspect, UnderstoodQuestion
@@ -29,7 +30,14 @@ WEIGHT_WANTED = {
     Aspect.WHAT: 0.3,
 }
 WEIGHT_NAMES = 0.1
-WEIGHT_NEWNESS = 0.3
+AHEAD = 0.15
+"""Taken off for a sentence about what is to come when the question is about what was."""
+WHOLE = 0.8
+LEAST_OWN = 0.2
+GAP_CHARACTERS = 4
+RELEVANT = 0.75
+"""Share of the best coverage from which on an article is about the question."""
+STATE_LASTS = timedelta(days=3)
 REPEATED = 0.2
 """Taken off for a sentence all of whose words were said already."""
 DANGLING = 0.05
@@ -37,7 +45,8 @@ FRAGMENT_WORDS = 5
 WORTH = 0.6
 """A further sentence must reach this share of the first one's score."""
 SETTLED = frozenset({Aspect.WHEN, Aspect.WHY})
-"""Questions that one sentence can answer whole: when it does, no more is said."""
+"""Questions that one sentence can answer whole: when it does, no more is said, and else a little."""
+MOST_SENTENCES_SETTLED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +61,44 @@ class Extract:
 
 def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Extract:
     """Choose at most four sentences and about 80 words; none for no candidates."""
-    newness = _newness(candidates) if question.wants_state else {}
-    scores = {id(each): _score(each) + newness.get(each.article.id, 0.0) for each in candidates}
+    pool = _current(candidates) if question.wants_state else list(candidates)
+    scores = {id(each): _score(each) for each in pool}
+    if question.about_past:
+        scores = {key: score - AHEAD * each.ahead for each, (key, score) in zip(pool, scores.items(), strict=True)}
     chosen: list[Sentence] = []
     missing = list(question.aspects)
     while missing:
-        best = _best(candidates, scores, chosen, missing)
+        best = _best(pool, scores, chosen, missing)
         if best is None:
             break
         chosen.append(best)
         said = [aspect for aspect in missing if satisfies(best, aspect)]
         # what the best sentence does not say, no other one is likely to
         missing = [aspect for aspect in missing if aspect not in (said or missing[:1])]
-    if not set(question.aspects) <= SETTLED:
-        _fill(question.aspects, candidates, scores, chosen)
+    if not _is_whole(chosen, question.aspects):
+        _fill(question.aspects, pool, scores, chosen)
     unanswered = [aspect for aspect in question.aspects if not any(satisfies(each, aspect) for each in chosen)]
     return Extract(_in_reading_order(chosen), tuple(unanswered))
+
+
+def _is_whole(chosen: Sequence[Sentence], aspects: Sequence[Aspect]) -> bool:
+    """Whether the sentences leave nothing to add: a date, a reason, and most words of the question."""
+    if not set(aspects) <= SETTLED:
+        return False
+    return any(each.coverage >= WHOLE and all(_strength(each, aspect) == 1.0 for aspect in aspects) for each in chosen)
+
+
+def _strength(sentence: Sentence, aspect: Aspect) -> float:
+    """How surely a sentence has the kind of thing that is asked for, 0 to 1."""
+    match aspect:
+        case Aspect.WHO | Aspect.WHERE | Aspect.WHAT:
+            return min(sentence.new_names, 2) / 2
+        case Aspect.WHY:
+            return sentence.cause
+        case Aspect.WHEN:
+            return sentence.dated
+        case Aspect.HOW_MUCH:
+            return float(sentence.has_number)
 
 
 def satisfies(sentence: Sentence, aspect: Aspect) -> bool:
@@ -97,28 +128,18 @@ def _score(sentence: Sentence) -> float:
     return score - 0.5 if sentence.words < FRAGMENT_WORDS else score
 
 
-def _newness(candidates: Sequence[Sentence]) -> dict[str, float]:
-    """What an article gains by being newer than the others that were found, by its id."""
-    days = {each.article.id: each.article.published.last_day for each in candidates}
-    known = sorted({day for day in days.values() if day})
-    return {
-        article_id: WEIGHT_NEWNESS * known.index(day) / max(len(known) - 1, 1)
-        for article_id, day in days.items()
-        if day
-    }
-
-
-def _wanted(sentence: Sentence, aspect: Aspect) -> float:
-    match aspect:
-        case Aspect.WHO | Aspect.WHERE | Aspect.WHAT:
-            share = min(sentence.new_names, 2) / 2
-        case Aspect.WHY:
-            share = sentence.cause
-        case Aspect.WHEN:
-            share = sentence.dated
-        case Aspect.HOW_MUCH:
-            share = float(sentence.has_number)
-    return WEIGHT_WANTED[aspect] * share
+def _current(candidates: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of the newest articles that are about the question: how things stand is said there."""
+    best = max((each.context_coverage for each in candidates), default=0.0)
+    days = [
+        day
+        for each in candidates
+        if each.context_coverage >= RELEVANT * best and (day := each.article.published.last_day) is not None
+    ]
+    if not days:
+        return list(candidates)
+    since = max(days) - STATE_LASTS
+    return [each for each in candidates if (day := each.article.published.last_day) is not None and day >= since]
 
 
 def _best(
@@ -136,7 +157,11 @@ def _best(
 
     def value(each: Sentence) -> float:
         repeated = len(each.terms & said) / max(len(each.terms), 1)
-        return scores[id(each)] + sum(_wanted(each, aspect) for aspect in aspects) - REPEATED * repeated
+        return (
+            scores[id(each)]
+            + sum(WEIGHT_WANTED[aspect] * _strength(each, aspect) for aspect in aspects)
+            - REPEATED * repeated
+        )
 
     return max(open_ones, key=value, default=None)
 
@@ -144,11 +169,23 @@ def _best(
 def _fill(
     aspects: Sequence[Aspect], candidates: Sequence[Sentence], scores: dict[int, float], chosen: list[Sentence]
 ) -> None:
-    while chosen and len(chosen) < MOST_SENTENCES:
-        more = _best(candidates, scores, chosen, aspects)
+    most = MOST_SENTENCES_SETTLED if set(aspects) <= SETTLED else MOST_SENTENCES
+    while chosen and len(chosen) < most:
+        more = _best([each for each in candidates if _belongs(each, chosen, aspects)], scores, chosen, aspects)
         if more is None or scores[id(more)] < WORTH * scores[id(chosen[0])]:
             return
         chosen.append(more)
+
+
+def _belongs(sentence: Sentence, chosen: Sequence[Sentence], aspects: Sequence[Aspect]) -> bool:
+    """Whether it is about the question by its own words, or goes on from a sentence that is.
+
+    Only asked where one sentence may be enough: elsewhere what names the answer often shares no word with the question.
+    """
+    if sentence.coverage >= LEAST_OWN or not set(aspects) <= SETTLED:
+        return True
+    gap = GAP_CHARACTERS
+    return any(each.article.id == sentence.article.id and 0 <= sentence.start - each.end <= gap for each in chosen)
 
 
 def _in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:

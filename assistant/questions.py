@@ -50,6 +50,8 @@ class UnderstoodQuestion(BaseModel):
     wants_state: bool = False
     """Whether it asks how things stand on the day of asking, so that a newer article settles it: "will …?",
     "does …?", "latest"."""
+    about_past: bool = False
+    """Whether it asks of something that has happened: "when did …?"."""
     topic: str = ""
     """The question without its time expressions: what the words of an article are matched with."""
     notes: tuple[str, ...] = ()
@@ -91,9 +93,10 @@ PATTERNS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
 )
 STATE = re.compile(
     r"^(?:is|are|will|does|do|has|have|can)\b|\b(?:latest|newest|now|current(?:ly)?|at present|so far|still|status)\b|"
-    r"\b(?:when|what|which|who|how \w+) (?:is|are|does|do|will)\b",
+    r"\bwhen (?:is|are|does|do|will)\b",
     re.IGNORECASE,
 )
+PAST = re.compile(r"\b(?:when|why|who|what|which|how) (?:\w+ ){0,3}?(?:did|was|were|had)\b", re.IGNORECASE)
 LEADS_WINDOW = re.compile(
     r"\b(?:in|during|throughout|since|before|after|between|from|until|till|by|on|as of|over|within|around|"
     r"through)\s+(?:the\s+)?$",
@@ -128,6 +131,7 @@ def understand(
         window_words=window.text if window else "",
         sources=_named_sources(text, sources),
         wants_state=bool(STATE.search(text)),
+        about_past=bool(PAST.search(text)),
         topic=_without_times(text, as_of),
         notes=notes,
     )

@@ -23,6 +23,10 @@ LEAST_COVERAGE = 0.5
 dev questions are refused and 97 % of those from another era (docs/experiments.md)."""
 LEAST_NAMES = 0.5
 """Of the names in the question, in the three best passages."""
+LONG_QUESTION = 14
+LEAST_TOGETHER = 0.4
+"""A question of this many words or more has several parts, which no one place needs to hold: of its words, in the
+four best passages between them."""
 AFTERMATH_DAYS = 60
 
 
@@ -43,8 +47,9 @@ def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span) -> Verdi
     window = question.window
     fitting = [each for each in evidence.sentences if window is None or _of_period(each, window)]
     best = max((each.context_coverage for each in fitting), default=0.0)
-    enough = best >= LEAST_COVERAGE and evidence.names_found >= LEAST_NAMES
-    if enough:
+    in_one_place = best >= LEAST_COVERAGE and evidence.names_found >= LEAST_NAMES
+    in_parts = len(evidence.terms) >= LONG_QUESTION and evidence.together >= LEAST_TOGETHER
+    if fitting and (in_one_place or in_parts):
         return Verdict(fitting)
     if window is not None and not _overlaps(window, span):
         covered = f"{span.first:%-d %B %Y} to {span.last:%-d %B %Y}" if span.first and span.last else "no dated article"

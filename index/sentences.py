@@ -44,6 +44,8 @@ BREAK = re.compile(
 WORD_BEFORE = re.compile(r"[^\s(\[“\"'‘]+$")
 FILLED = (55, 100)
 """Letters of a line that was wrapped because it was full."""
+LONGEST_QUOTATION = 300
+"""Letters within which a quotation must close to be kept whole with its speaker."""
 OPENERS = "\"'“‘«([–—-"
 
 
@@ -59,7 +61,7 @@ def sentence_spans(text: str) -> list[Span]:
 
     A blank line always ends a sentence. A single line end does unless the line was wrapped: it has
     no closing punctuation and the next one goes on in lower case, or lines of the paragraph are
-    filled to a common width.
+    filled to a common width. A short quotation is kept whole, so that its speaker stands with all of it.
     """
     spans: list[Span] = []
     start = 0
@@ -85,7 +87,7 @@ def _is_end(text: str, match: re.Match[str], start: int) -> bool:
         return True
     if match["para"]:
         return _line_ends_sentence(text, match, start)
-    return _stop_ends_sentence(text, match, start)
+    return _stop_ends_sentence(text, match, start) and not _inside_quotation(text, match, start)
 
 
 def _line_ends_sentence(text: str, match: re.Match[str], start: int) -> bool:
@@ -100,6 +102,19 @@ def _line_ends_sentence(text: str, match: re.Match[str], start: int) -> bool:
         return False
     next_line = text[match.end() : match.end() + FILLED[1] + 1].split("\n", 1)[0]
     return not (FILLED[0] <= len(line) <= FILLED[1] and len(next_line) <= FILLED[1])
+
+
+def _inside_quotation(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether the words of a speaker go on, and who said them is still to come in the same line."""
+    said = text[start : match.end()]
+    if said.count("“") > said.count("”"):
+        closing = text.find("”", match.end(), match.end() + LONGEST_QUOTATION)
+    elif said.count('"') % 2:
+        closing = text.find('"', match.end(), match.end() + LONGEST_QUOTATION)
+    else:
+        return False
+    line_end = text.find("\n", match.end())
+    return closing >= 0 and (line_end < 0 or closing < line_end)
 
 
 def _stop_ends_sentence(text: str, match: re.Match[str], start: int) -> bool:
@@ -137,4 +152,7 @@ def _next_begins(text: str, position: int, *, strict: bool) -> bool:
         return not head[0].islower()
     word = re.match(r"\w+", head)
     opened = following[0] in '“"‘'
-    return opened or (word is not None and word.group()[0].isupper() and word.group().lower() in STARTERS)
+    if opened or word is None:
+        return opened
+    headline = len(word.group()) > 1 and word.group().isupper()  # JAPAN, U.S. TO HOLD TALKS
+    return word.group()[0].isupper() and not headline and word.group().lower() in STARTERS
