@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from index.dates import DateInterval, PublicationDate
 
-__all__ = ["UNDATED", "SearchFilter", "day_range"]
+__all__ = ["UNDATED", "SearchFilter", "day_range", "source_key"]
 
 UNDATED = 10_000_000
 """Stands for "no date" among ordinal days; later than any day that exists."""
@@ -29,6 +29,11 @@ class SearchFilter(BaseModel):
     def dated(self) -> bool:
         """Whether undated articles are left out."""
         return self.not_after is not None or self.window is not None
+
+
+def source_key(name: str) -> str:
+    """What two spellings of one outlet's name have in common; safe to store, whatever was typed."""
+    return name.encode("utf-8", "replace").decode().casefold()
 
 
 def day_range(published: PublicationDate) -> tuple[int, int]:

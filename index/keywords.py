@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.articles import Article, Passage
 from index.errors import IndexStale, StorageError
-from index.filters import UNDATED, SearchFilter, day_range
+from index.filters import UNDATED, SearchFilter, day_range, source_key
 
 if TYPE_CHECKING:
     import tantivy
@@ -34,7 +34,9 @@ class Analyzer:
 
     def terms(self, text: str) -> list[str]:
         """Stems of a text: lower case, no accents, no stop words, no repeats."""
-        return list(dict.fromkeys(self._analyzer.analyze(text)))
+        # a question from a command line may hold bytes that are no text
+        safe = text.encode("utf-8", "replace").decode()
+        return list(dict.fromkeys(self._analyzer.analyze(safe)))
 
 
 class KeywordIndex:
@@ -103,7 +105,7 @@ class KeywordIndex:
             title=article.title,
             body=body,
             article=article.id,
-            source=article.source.casefold(),
+            source=source_key(article.source),
             ordinal=ordinal,
             published_from=first,
             published_to=last,
@@ -159,7 +161,7 @@ class KeywordIndex:
             if where.window.first:
                 clauses.append(between("published_to", where.window.first.toordinal(), UNDATED - 1))
         if where.sources:
-            folded = [source.casefold() for source in where.sources]
+            folded = [source_key(source) for source in where.sources]
             clauses.append(make.term_set_query(index.schema, "source", folded))
         return clauses
 

@@ -88,8 +88,10 @@ def _cut(text: str, sentence: Span, budget_tokens: int) -> Iterator[_Slice]:
         space = text.rfind(" ", start + (end - start) // 2, end)
         if end < sentence.end and space > start:
             end = space + 1
-        [tokens] = count_tokens([text[start:end]])
-        yield _Slice(Span(start, end), tokens)
+        piece = text[start:end]
+        if inner := piece.strip():
+            begin = start + len(piece) - len(piece.lstrip())
+            yield _Slice(Span(begin, begin + len(inner)), count_tokens([inner])[0])
         start = end
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, select
 from index import schema
 from index.articles import Article, Passage
 from index.dates import DateOrigin, PublicationDate
-from index.filters import SearchFilter, day_range
+from index.filters import SearchFilter, day_range, source_key
 
 __all__ = [
     "Change",
@@ -138,9 +138,9 @@ def conditions(connection: Connection, where: SearchFilter) -> list[Any]:
             found.append(table.c.published_to >= where.window.first.toordinal())
     if where.sources:
         # databases differ in what a capital letter is, so Python compares the names
-        wanted = {source.casefold() for source in where.sources}
+        wanted = {source_key(source) for source in where.sources}
         names = connection.execute(select(table.c.source).distinct()).scalars()
-        found.append(table.c.source.in_([name for name in names if name.casefold() in wanted]))
+        found.append(table.c.source.in_([name for name in names if source_key(name) in wanted]))
     return found
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from index.articles import Article, Passage
 from index.embedding import Vectors
 from index.errors import IndexStale, StorageError
-from index.filters import UNDATED, SearchFilter, day_range
+from index.filters import UNDATED, SearchFilter, day_range, source_key
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -76,7 +76,7 @@ class VectorIndex:
                         "article": article.id,
                         "published_from": published_from,
                         "published_to": published_to,
-                        "source": article.source.casefold(),
+                        "source": source_key(article.source),
                     }
                 )
         try:
@@ -129,7 +129,7 @@ def _clauses(where: SearchFilter) -> Any:
     if where.window and where.window.first:
         clauses.append({"published_to": {"$gte": where.window.first.toordinal()}})
     if where.sources:
-        clauses.append(_one_of("source", [source.casefold() for source in where.sources]))
+        clauses.append(_one_of("source", [source_key(source) for source in where.sources]))
     if len(clauses) > 1:
         return {"$and": clauses}
     return clauses[0] if clauses else None
