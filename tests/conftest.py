@@ -1,0 +1,35 @@
+"""What holds for every test: no network but a marked loopback, and hypothesis without deadlines."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("parley", deadline=None)
+settings.load_profile("parley")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connections leave the process only to the loopback interface, and only in tests marked `loopback`."""
+    allowed = request.node.get_closest_marker("loopback") is not None
+    connect = socket.socket.connect
+
+    def judged(self: socket.socket, address: Any) -> None:
+        local = self.family == socket.AF_UNIX or (allowed and _is_loopback(str(address[0])))
+        if not local:
+            pytest.fail(f"this test connects to {address!r}; mark it `loopback` if that is this machine", pytrace=True)
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", judged)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
