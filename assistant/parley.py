@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypedDict, Unpack
 
 from assistant.answers import Answer
 from assistant.chain import Chain, Request
-from assistant.settings import Settings, load_settings
+from assistant.settings import Settings, fingerprint_of, load_settings
 from index.articles import Article, Draft, clean_text
 from index.dates import DateInterval, Precision, parse_partial_date
 from index.derived import DerivedIndexes
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from llama_index.core.query_engine import BaseQueryEngine
     from llama_index.core.retrievers import BaseRetriever
+
+    from assistant.maintenance import BackupManifest, LibraryStats, Restored
 
 __all__ = ["Assistant", "Narrowing"]
 
@@ -73,7 +75,7 @@ class Assistant:
         _make(self.folder)
         self.library = Library.in_folder(self.folder)
         name = embedder.fingerprint if embedder else settings.embedding
-        fingerprint = f"{name}/{settings.passages.budget_tokens}+{settings.passages.overlap_sentences}"
+        fingerprint = fingerprint_of(name, settings.passages)
         self.indexes = DerivedIndexes(self.folder, lambda: embedder or make_embedder(settings.embedding), fingerprint)
         self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
         self._chain = Chain(self.library, self.retriever, f"{settings.model_dump_json()}{fingerprint}")
@@ -203,6 +205,44 @@ class Assistant:
     def article(self, article_id: str) -> Article | None:
         """One article, or None when it is not there."""
         return self.library.get([article_id]).get(article_id)
+
+    # looking after
+
+    def stats(self) -> LibraryStats:
+        """What the library holds, in numbers."""
+        from assistant.maintenance import library_stats
+
+        return library_stats(self.folder, self.library, self.indexes)
+
+    def backup(self, to: str | Path, *, force: bool = False) -> BackupManifest:
+        """Write all articles to one file, as of one moment; the indexes, which are derived, are not in it.
+
+        Raises: UsageError when the file exists and `force` is off; LibraryDamaged; StorageError.
+        """
+        from assistant.maintenance import backup
+
+        return backup(self.folder, Path(to), force=force)
+
+    @classmethod
+    def restore(
+        cls,
+        settings: Settings,
+        file: str | Path,
+        *,
+        force: bool = False,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> Restored:
+        """Make the settings' library what a backup holds, and rebuild its indexes.
+
+        Raises: UsageError when there is a library and `force` is off; InputError for what is no sound backup;
+        LibraryTooNew; LibraryLocked; StorageError.
+        """
+        from assistant.maintenance import restore
+
+        restored = restore(settings, Path(file), force=force)
+        with cls(settings) as parley:
+            parley.rebuild(progress)
+        return restored
 
     # for LlamaIndex
 

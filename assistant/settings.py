@@ -24,7 +24,7 @@ from index.passages import PassageSettings
 from index.readers import ReadOptions
 from index.retrieval import RetrievalSettings
 
-__all__ = ["SettingValue", "Settings", "load_settings", "masked"]
+__all__ = ["SettingValue", "Settings", "fingerprint_of", "load_settings", "masked"]
 
 PREFIX = "PARLEY_"
 NESTING = "__"
@@ -66,6 +66,11 @@ class LoadingSettings(BaseModel):
             raise UsageError(f"published: {error}") from error
 
 
+def fingerprint_of(embedding: str, passages: PassageSettings) -> str:
+    """Names an embedding model, by name or by its own fingerprint, with the passages' settings."""
+    return f"{embedding}/{passages.budget_tokens}+{passages.overlap_sentences}"
+
+
 class Settings(BaseSettings):
     """What Parley goes by. `parley settings` prints it with the source of each value."""
 
@@ -97,6 +102,11 @@ class Settings(BaseSettings):
             raise SettingsError(
                 f"{str(self.library)!r} needs a home folder and there is none", hint="give --library or PARLEY_LIBRARY"
             ) from error
+
+    @property
+    def index_fingerprint(self) -> str:
+        """What the indexes depend on: the embedding model and how articles are cut."""
+        return fingerprint_of(self.embedding, self.passages)
 
     @classmethod
     def settings_customise_sources(
@@ -178,8 +188,9 @@ def _from_variables(variables: Mapping[str, str]) -> list[tuple[dict[str, Any], 
         if not text and variable in known:  # `PARLEY_LIBRARY= parley …` takes a value back
             continue
         if variable not in known:
-            near = difflib.get_close_matches(variable, known, n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]}?" if near else "see `parley settings` for the names"
+            endings = [name.removeprefix(PREFIX) for name in known]
+            near = difflib.get_close_matches(variable.removeprefix(PREFIX), endings, n=1)
+            hint = f"did you mean {PREFIX}{near[0]}?" if near else "see `parley settings` for the names"
             raise SettingsError(f"no setting named {variable}", hint=hint)
         values: Any = text
         for part in reversed(known[variable].split(".")):

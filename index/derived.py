@@ -142,6 +142,14 @@ class DerivedIndexes:
 
     # writing; the caller holds the write lock
 
+    def discard(self) -> None:
+        """Put no index in force: the next `catch_up` or `rebuild` makes them anew."""
+        self.close()
+        try:
+            (self.folder / "current.json").unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(f"{str(self.folder)!r} cannot be written to ({error.strerror})") from error
+
     def catch_up(self, library: Library, written: Written = lambda _: None) -> int:
         """Bring the indexes up to the library's queue; returns how many articles that were.
 

@@ -253,6 +253,12 @@ class Library:
                 for table in (schema.articles, schema.passages)
             )
 
+    def story_count(self) -> int:
+        """How many stories the articles tell: copies of one another are one."""
+        query = select(func.count(func.distinct(schema.articles.c.story_id)))
+        with explained(self.engine), self.engine.connect() as connection:
+            return int(connection.execute(query).scalar_one())
+
     def span(self, where: SearchFilter | None = None) -> Span:
         """How many articles pass the filter and the days they cover."""
         table = schema.articles

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from index.errors import LibraryLocked, StorageError
 
-__all__ = ["write_lock"]
+__all__ = ["lock_holder", "write_lock"]
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def write_lock(folder: Path, *, wait_s: float = 0.0) -> Iterator[None]:
         lock.acquire(timeout=wait_s)
         holder.write_text(str(os.getpid()), encoding="ascii")
     except Timeout as error:
-        pid = holder.read_text(encoding="ascii", errors="replace").strip() if holder.exists() else "unknown"
+        pid = _written_pid(folder) or "unknown"
         raise LibraryLocked(
             f"another process (pid {pid}) is writing to {str(folder)!r}", hint="wait for it and try again"
         ) from error
@@ -41,3 +41,23 @@ def write_lock(folder: Path, *, wait_s: float = 0.0) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def lock_holder(folder: Path) -> str | None:
+    """The id of the process that is writing, empty when it cannot be told; None when nobody is."""
+    if not (folder / "writer.lock").exists():
+        return None
+    lock = FileLock(folder / "writer.lock")
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        return _written_pid(folder)
+    lock.release()
+    return None
+
+
+def _written_pid(folder: Path) -> str:
+    try:
+        return (folder / "writer.pid").read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
+        return ""

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli.invocation import ExitCode, Invocation
+from assistant.cli.invocation import ExitCode
 from assistant.cli.terminal import error_line, make_safe, say
 
 __all__ = ["ParleyGroup"]
@@ -50,14 +50,16 @@ class ParleyGroup(TyperGroup):
         """The command that the first word names, else the program `parley-<word>`."""
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
-            _run_foreign(name, args[1:], ctx.obj or Invocation())
+            _run_foreign(
+                name, args[1:], library=ctx.params.get("library"), settings_file=ctx.params.get("settings_file")
+            )
             near = difflib.get_close_matches(name, self.commands, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "see `parley --help`"
             ctx.fail(f"no command {name!r}; {hint}")
         return super().resolve_command(ctx, args)
 
 
-def _run_foreign(name: str, arguments: list[str], invocation: Invocation) -> None:
+def _run_foreign(name: str, arguments: list[str], *, library: Path | None, settings_file: Path | None) -> None:
     """Become `parley-<name>`, which stands on PATH or beside this program; return when there is none."""
     if not PLAIN_NAME.fullmatch(name):
         return
@@ -66,10 +68,10 @@ def _run_foreign(name: str, arguments: list[str], invocation: Invocation) -> Non
     if program is None:
         return
     environment = dict(os.environ)
-    if invocation.library:
-        environment["PARLEY_LIBRARY"] = str(invocation.library)
-    if invocation.settings_file:
-        environment["PARLEY_SETTINGS"] = str(invocation.settings_file)
+    if library:
+        environment["PARLEY_LIBRARY"] = str(library)
+    if settings_file:
+        environment["PARLEY_SETTINGS"] = str(settings_file)
     sys.stdout.flush()
     sys.stderr.flush()
     try:
