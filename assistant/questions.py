@@ -149,6 +149,9 @@ def _window(text: str, as_of: date, covered: tuple[date, date] | None) -> TimeEx
             continue
         if not YEAR.search(expression.text) and covered and not _within(expression.interval, covered):
             continue
+        ahead = expression.interval.first is not None and expression.interval.first > as_of
+        if ahead and not PAST.search(text):
+            continue
         if expression.kind is TimeKind.RELATIVE and expression.interval.precision is not Precision.RANGE:
             continue
         leads = LEADS_WINDOW.search(text[: expression.start]) or LEADS_WINDOW.match(expression.text + " ")

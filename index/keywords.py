@@ -7,6 +7,7 @@ is about the question too. The index is derived: deleting its folder loses nothi
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Analyzer", "KeywordIndex"]
 
 ANALYZER = "english_news"
+INITIALS = re.compile(r"\b(?:[A-Z]\.){2,4}")
 WRITER_BYTES = 64_000_000
 
 
@@ -102,8 +104,8 @@ class KeywordIndex:
     def _document(self, article: Article, ordinal: int, body: str) -> tantivy.Document:
         first, last = day_range(article.published)
         return self._tantivy.Document(
-            title=article.title,
-            body=body,
+            title=_initials_joined(article.title),
+            body=_initials_joined(body),
             article=article.id,
             source=source_key(article.source),
             ordinal=ordinal,
@@ -177,6 +179,11 @@ class KeywordIndex:
 
 def _text(document: Any, field: str) -> str:
     return str(document[field][0])
+
+
+def _initials_joined(text: str) -> str:
+    """`U.S.` as `US`, so that both are one word."""
+    return INITIALS.sub(lambda match: match.group().replace(".", ""), text)
 
 
 def _analyzer(module: Any) -> tantivy.TextAnalyzer:
