@@ -18,6 +18,7 @@ from assistant.answers import Answer
 from assistant.chain import Chain, Request
 from assistant.settings import Settings, fingerprint_of, load_settings
 from index.articles import Article, Draft, clean_text
+from index.cutting import cut_anew
 from index.dates import DateInterval, Precision, parse_partial_date
 from index.derived import DerivedIndexes
 from index.embedding import Embedder, make_embedder
@@ -131,13 +132,18 @@ class Assistant:
     def remove(self, ids: Sequence[str]) -> int:
         """Delete articles by id; returns how many there were."""
         with write_lock(self.folder):
+            self.indexes.check_make()
             removed = self.library.remove(ids)
             self.indexes.catch_up(self.library)
         return removed
 
     def rebuild(self, progress: Callable[[int], None] = lambda _: None) -> int:
-        """Make the indexes anew from the articles; returns how many articles they hold."""
+        """Make the indexes anew from the articles; returns how many articles they hold.
+
+        Articles that were cut into passages by other settings are cut anew first.
+        """
         with write_lock(self.folder):
+            cut_anew(self.library, self.settings.passages)
             return self.indexes.rebuild(self.library, progress)
 
     # asking

@@ -68,7 +68,7 @@ class LoadingSettings(BaseModel):
 
 def fingerprint_of(embedding: str, passages: PassageSettings) -> str:
     """Names an embedding model, by name or by its own fingerprint, with the passages' settings."""
-    return f"{embedding}/{passages.budget_tokens}+{passages.overlap_sentences}"
+    return f"{embedding}/{passages.name}"
 
 
 class Settings(BaseSettings):

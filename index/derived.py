@@ -123,15 +123,27 @@ class DerivedIndexes:
                 self._vectors = VectorIndex(path / "vectors")
             return self._vectors
 
+    def check_make(self) -> None:
+        """Before articles are added: an index of another model is replaced only where that is asked for.
+
+        Raises: IndexStale when what is in force was made by other settings; an older format is no matter.
+        """
+        state = self._state_or_none()
+        if state is not None and state.fingerprint.rpartition("/")[0] != self.fingerprint.rpartition("/")[0]:
+            raise self._other_make(state)
+
+    def _other_make(self, state: IndexState) -> IndexStale:
+        return IndexStale(
+            f"the index was made with {state.fingerprint!r}, the settings say {self.fingerprint!r}",
+            hint="run `parley rebuild` or put the setting back",
+        )
+
     def _fresh_state(self) -> IndexState:
         state = self.state()
         if state is None:
             raise IndexStale("there is no index yet", hint="run `parley rebuild`")
         if state.fingerprint != self.fingerprint:
-            raise IndexStale(
-                f"the index was made with {state.fingerprint!r}, the settings say {self.fingerprint!r}",
-                hint="run `parley rebuild` or put the setting back",
-            )
+            raise self._other_make(state)
         if state != self._opened:
             self.close()
             self._opened = state

@@ -6,7 +6,7 @@ once `put` has returned, no fault elsewhere loses the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,7 @@ from index.records import (
     elect_head,
     enqueue,
     put_article,
+    put_passages,
 )
 from index.story_links import link_story, story_ids
 
@@ -123,6 +124,28 @@ class Library:
                 for article_id in chunk:
                     enqueue(connection, article_id, known=True)
         return removed
+
+    def recut(self, passages: Mapping[str, Sequence[Passage]]) -> None:
+        """Put other passages in the place of those that these articles have, all or none."""
+        with explained(self.engine), self._writing.begin() as connection:
+            table = schema.passages
+            for chunk in chunks(list(passages)):
+                connection.execute(table.delete().where(table.c.article_id.in_(chunk)))
+                put_passages(connection, [each for article_id in chunk for each in passages[article_id]])
+                for article_id in chunk:
+                    enqueue(connection, article_id, known=True)
+
+    def cut(self) -> str:
+        """How the articles were cut into passages, as `set_cut` was told; empty when it was not."""
+        query = select(schema.meta.c.value).where(schema.meta.c.key == "passages")
+        with explained(self.engine), self.engine.connect() as connection:
+            return str(connection.execute(query).scalar() or "")
+
+    def set_cut(self, made_with: str) -> None:
+        """Note how all articles are cut."""
+        with explained(self.engine), self._writing.begin() as connection:
+            connection.execute(schema.meta.delete().where(schema.meta.c.key == "passages"))
+            connection.execute(schema.meta.insert().values(key="passages", value=made_with))
 
     # the queue of the derived indexes
 

@@ -15,13 +15,14 @@ from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict
 
-from index.articles import Article, Draft, Passage, article_id, content_hash
+from index.articles import Article, Draft, article_id, content_hash
 from index.boilerplate import set_aside
+from index.cutting import cut_article, settle_cut
 from index.dating import settle_date
 from index.derived import DerivedIndexes
 from index.library import Change, Library, StoredArticle
 from index.locks import write_lock
-from index.passages import PassageSettings, split
+from index.passages import PassageSettings
 from index.readers import Problem, ReadOptions, count_inputs, read_inputs
 from index.readers.drafting import make_draft
 from index.stories import bands, shingles
@@ -126,7 +127,8 @@ class Loader:
         """Read the inputs in order and load what they hold.
 
         A KeyboardInterrupt ends it early with `interrupted` set: what was reported is stored.
-        Raises: LibraryLocked when another process is loading; StorageError when the disk is full.
+        Raises: LibraryLocked when another process is loading; IndexStale when the library was made with another
+        embedding model or other passages, which would not mix; StorageError when the disk is full.
         """
         started = time.monotonic()
         paths = [each for each in inputs if isinstance(each, str)]
@@ -148,6 +150,8 @@ class Loader:
 
     def _load_locked(self, drafts: Iterator[Draft | Problem], run: _Run) -> None:
         try:
+            self._indexes.check_make()
+            settle_cut(self._library, self._passages)
             self._read_all(drafts, run)
             self._catch_up(run)
         except KeyboardInterrupt:
@@ -183,7 +187,7 @@ class Loader:
         return changed
 
     def _prepare(self, article: Article, place: str, report: LoadReport) -> StoredArticle | None:
-        passages: list[Passage] = split(article.id, article.text, self._passages, set_aside(article.text))
+        passages = cut_article(article, self._passages)
         if not passages:
             reason = "nothing but captions or boilerplate" if article.text.strip() else "empty"
             _list_problem(report, Problem(place=place, reason=reason, failed=False))

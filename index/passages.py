@@ -30,6 +30,11 @@ class PassageSettings(BaseModel):
     overlap_sentences: int = Field(default=1, ge=0, le=10)
     """Sentences that a passage repeats from the end of the one before."""
 
+    @property
+    def name(self) -> str:
+        """Tells these settings from others: `512+1`."""
+        return f"{self.budget_tokens}+{self.overlap_sentences}"
+
 
 def split(article_id: str, text: str, settings: PassageSettings, aside: Sequence[Span] = ()) -> list[Passage]:
     """Passages of one article in reading order; none for a text without words.

@@ -25,6 +25,7 @@ __all__ = [
     "elect_head",
     "enqueue",
     "put_article",
+    "put_passages",
     "text_hash",
 ]
 
@@ -55,24 +56,27 @@ def put_article(connection: Connection, article: Article, passages: Sequence[Pas
         # the others stay a story of their own, unless the new text joins them again
         elect_head(connection, before.story_id)
     connection.execute(table.insert().values(**_row(article)))
-    if passages:
-        connection.execute(
-            schema.passages.insert(),
-            [
-                {
-                    "article_id": article.id,
-                    "ordinal": passage.ordinal,
-                    "start": passage.start,
-                    "end": passage.end,
-                    "token_count": passage.token_count,
-                }
-                for passage in passages
-            ],
-        )
+    put_passages(connection, passages)
     if bands:
         connection.execute(schema.bands.insert(), [{"band": band, "article_id": article.id} for band in set(bands)])
     enqueue(connection, article.id, known=before is not None)
     return Change.ADDED if before is None else Change.UPDATED
+
+
+def put_passages(connection: Connection, passages: Sequence[Passage]) -> None:
+    """Store passages whose articles are there and have none."""
+    rows = [
+        {
+            "article_id": passage.article_id,
+            "ordinal": passage.ordinal,
+            "start": passage.start,
+            "end": passage.end,
+            "token_count": passage.token_count,
+        }
+        for passage in passages
+    ]
+    if rows:
+        connection.execute(schema.passages.insert(), rows)
 
 
 def delete_articles(connection: Connection, ids: Sequence[str]) -> int:

@@ -148,16 +148,19 @@ def test_the_process_that_holds_the_library_is_named(parley: Parley, library: Pa
 
 
 def test_another_embedding_model_is_named_and_nothing_is_mixed(
-    parley: Parley, library: Path, monkeypatch: pytest.MonkeyPatch
+    parley: Parley, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "new.txt").write_text("The duties on steel ended on Friday, Ottawa said.", encoding="utf-8")
+    load, remove = ["load", str(tmp_path / "new.txt")], ["articles", "remove", "soy", "--yes"]
     monkeypatch.setenv("PARLEY_EMBEDDING", "wordllama")
-    for arguments in (["ask", "Why did talks stall?"], ["search", "talks"]):
+    for arguments in (["ask", "Why did talks stall?"], ["search", "talks"], load, remove):
         ran = parley(*arguments)
         assert ran.code == 2
         assert "made with 'hashing/512+1/format-1'" in ran.err
         assert "parley rebuild" in ran.err
     monkeypatch.setenv("PARLEY_EMBEDDING", "hashing")
     assert parley("ask", "Why did talks stall?").code == 0
+    assert parley("stats", "--json").json["articles"] == 3
 
 
 def test_a_mistyped_variable_gets_a_suggestion(parley: Parley, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
