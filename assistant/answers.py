@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from enum import StrEnum
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from assistant.markers import markers_in
 from index.dates import DateInterval, PublicationDate
 
 __all__ = [
@@ -30,8 +30,6 @@ __all__ = [
     "Support",
     "Usage",
 ]
-
-MARKER = re.compile(r"\[(\d+)\]")
 
 
 class Frozen(BaseModel):
@@ -207,8 +205,9 @@ class Answer(Frozen):
         in_sentences = {n for sentence in self.sentences for n in sentence.citations}
         if in_sentences != known:
             raise ValueError(f"sentences cite {sorted(in_sentences)}, the citations are {numbers}")
-        if self.sentences and {int(n) for n in MARKER.findall(self.text)} != known:
-            raise ValueError("the markers in the text and the citations differ")
+        used = list(dict.fromkeys(markers_in(self.text)))
+        if used != numbers:
+            raise ValueError(f"the text's markers are {used} in order of first use, the citations {numbers}")
         return self
 
     @property

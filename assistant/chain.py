@@ -22,6 +22,7 @@ from assistant.answers import (
 )
 from assistant.evidence import Sentence, gather
 from assistant.extraction import Extract, extract
+from assistant.markers import marked, without_markers
 from assistant.questions import Aspect, UnderstoodQuestion, understand
 from assistant.resolution import resolved_dates, with_dates
 from assistant.sufficiency import Verdict, judge
@@ -127,10 +128,10 @@ class Chain:
             _sentence(each, citation.n) for each, citation in zip(draft.chosen.sentences, citations, strict=True)
         ]
         status, reason = _outcome(draft)
-        text = " ".join(f"{sentence.text} [{sentence.citations[0]}]" for sentence in sentences)
+        text = " ".join(marked(sentence.text, sentence.citations) for sentence in sentences)
         return Answer(
             status=status,
-            text=text or _capitalised(f"{reason}."),
+            text=text or without_markers(_capitalised(f"{reason}.")),
             sentences=tuple(sentences),
             citations=tuple(citations),
             events=tuple(_events(sentences)) if Aspect.WHEN in draft.asked.question.aspects else (),
@@ -186,7 +187,7 @@ class _Draft:
 
 
 def _sentence(sentence: Sentence, number: int) -> AnswerSentence:
-    text = " ".join(with_dates(sentence.text, sentence.times).split())
+    text = without_markers(" ".join(with_dates(sentence.text, sentence.times).split()))
     return AnswerSentence(
         text=text,
         citations=(number,),
@@ -197,7 +198,9 @@ def _sentence(sentence: Sentence, number: int) -> AnswerSentence:
 
 def _outcome(draft: _Draft) -> tuple[AnswerStatus, str]:
     if not draft.chosen.sentences:
-        reason = draft.verdict.reason or "no sentence of the articles answers the question"
+        uncounted = draft.asked.question.counted
+        unsaid = f"the articles found do not say how many {uncounted}" if uncounted else "no sentence answers it"
+        reason = draft.verdict.reason or unsaid
         refused = draft.verdict.status is not AnswerStatus.ANSWERED
         return (draft.verdict.status if refused else AnswerStatus.NO_EVIDENCE), reason
     if draft.chosen.unanswered:

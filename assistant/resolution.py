@@ -43,5 +43,5 @@ def _short(interval: DateInterval) -> str:
     words = format_interval(interval)
     for lead in ("since ", "until "):
         words = words.removeprefix(lead)
-    # a bare number in brackets would read as a citation
-    return f"in {words}" if words.isdigit() else words
+    # bare numbers in brackets would read as citations
+    return words if any(letter.isalpha() for letter in words) else f"in {words}"
