@@ -26,11 +26,12 @@ from assistant.markers import marked, without_markers
 from assistant.questions import Aspect, UnderstoodQuestion, understand
 from assistant.resolution import resolved_dates, with_dates
 from assistant.sufficiency import Verdict, judge
+from index.articles import Article
 from index.dates import DateInterval
 from index.errors import UsageError
-from index.filters import SearchFilter
+from index.filters import SearchFilter, source_key
 from index.library import Library, Span
-from index.retrieval import Found, Query, Retriever
+from index.retrieval import Found, Query, Retriever, ScoredPassage
 
 __all__ = ["Chain", "Request"]
 
@@ -95,8 +96,9 @@ class Chain:
         with clock.step("retrieve"):
             found = self._retriever.retrieve(asked.query)
         with clock.step("judge"):
-            evidence = gather(asked.question, found.passages, self._retriever.terms, self._retriever.rarity)
-            verdict = judge(asked.question, evidence, asked.span)
+            passages = _one_article_a_story(found.passages)
+            evidence = gather(asked.question, passages, self._retriever.terms, self._retriever.rarity)
+            verdict = self._unknown_outlets(asked.query.where) or judge(asked.question, evidence, asked.span)
         with clock.step("answer"):
             chosen = extract(asked.question, verdict.sentences)
         with clock.step("cite"):
@@ -123,7 +125,7 @@ class Chain:
         return _Asked(question, query, self._library.span(where))
 
     def _compose(self, draft: _Draft, found: Found) -> Answer:
-        citations = self._cite(draft.chosen.sentences)
+        citations = self._cite(draft.chosen.sentences, draft.asked.query.where)
         sentences = [
             _sentence(each, citation.n) for each, citation in zip(draft.chosen.sentences, citations, strict=True)
         ]
@@ -142,12 +144,20 @@ class Chain:
             warnings=(*draft.asked.question.notes, *found.warnings, *_warnings(draft)),
         )
 
-    def _cite(self, sentences: Sequence[Sentence]) -> list[Citation]:
+    def _unknown_outlets(self, where: SearchFilter) -> Verdict | None:
+        """A refusal when no article at all is from the outlets that were asked for."""
+        known = {source_key(source) for source in self._library.sources()}
+        if not where.sources or any(source_key(source) in known for source in where.sources):
+            return None
+        reason = f"no article in the library is from {' or '.join(f'“{source}”' for source in where.sources)}"
+        return Verdict([], AnswerStatus.NO_EVIDENCE, reason)
+
+    def _cite(self, sentences: Sequence[Sentence], where: SearchFilter) -> list[Citation]:
         members = self._library.members({each.article.story_id for each in sentences})
         citations = []
         for n, each in enumerate(sentences, start=1):
             article = each.article
-            copies = sorted(other.id for other in members.get(article.story_id, []) if other.id != article.id)
+            story = [other for other in members.get(article.story_id, []) if _of_its_time(other, where)]
             citations.append(
                 Citation(
                     n=n,
@@ -160,7 +170,7 @@ class Chain:
                     quote=article.text[each.start : each.end],
                     start=each.start,
                     end=each.end,
-                    also_in=tuple(copies),
+                    also_in=tuple(sorted(other.id for other in story if other.id != article.id)),
                 )
             )
         return citations
@@ -184,6 +194,21 @@ class _Draft:
     asked: _Asked
     verdict: Verdict
     chosen: Extract
+
+
+def _one_article_a_story(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
+    """Those of the first article met of each story: a copy says nothing that needs saying twice."""
+    heads: dict[str, str] = {}
+    return [each for each in passages if heads.setdefault(each.article.story_id, each.article.id) == each.article.id]
+
+
+def _of_its_time(article: Article, where: SearchFilter) -> bool:
+    """Whether the filter's dates let the article pass; copies count whatever their outlet."""
+    published = article.published.interval
+    if published is None or published.last is None:
+        return not where.dated
+    known = where.not_after is None or published.last <= where.not_after
+    return known and (where.window is None or published.overlaps(where.window))
 
 
 def _sentence(sentence: Sentence, number: int) -> AnswerSentence:

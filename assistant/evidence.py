@@ -21,6 +21,8 @@ from index.temporal import TimeExpression, find_times
 
 __all__ = ["Evidence", "Sentence", "gather", "name_terms"]
 
+COUNT_REACH = 5
+"""Words that may stand between a number and what it counts: "two of the four large Chinese carriers"."""
 SYNONYM = 0.7
 """What a synonym counts for, of the word itself."""
 NAME = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b(?:[A-Z][\w’'&-]*\w|[A-Z]\.(?:[A-Z]\.)+)")
@@ -84,6 +86,7 @@ class Sentence:
     new_names: int
     """How many capitalised words it has that the question does not: people, places, companies."""
     has_number: bool
+    """Whether it has a figure; where the question asks "how many", one of the things asked for."""
     cause: float
     """How surely it gives a reason: 1, .5 or 0."""
     ahead: bool
@@ -146,7 +149,7 @@ def gather(
     seen: set[tuple[str, int]] = set()
     sentences: list[Sentence] = []
     for found in passages:
-        for sentence in _sentences(found, question.topic, matcher, found.score / best if best else 0.0):
+        for sentence in _sentences(found, question, matcher, found.score / best if best else 0.0):
             if (sentence.article.id, sentence.start) not in seen:
                 seen.add((sentence.article.id, sentence.start))
                 sentences.append(sentence)
@@ -179,16 +182,24 @@ class _Matcher:
         self.wanted = wanted
         self.names = names
         self.weights = weights
-        self._terms = terms
+        self.terms = terms
         self._synonyms = {stem: synonyms_of(stem, terms) for stem in wanted}
 
     def stems(self, text: str) -> frozenset[str]:
-        return frozenset(self._terms(text))
+        return frozenset(self.terms(text))
 
     def holds(self, stems: frozenset[str], term: str) -> float:
         if term in stems:
             return 1.0
         return SYNONYM if self._synonyms.get(term, frozenset()) & stems else 0.0
+
+    def counts(self, text: str, things: Sequence[str]) -> bool:
+        """Whether the text has a number right before one of the things, or one word after it."""
+        words = re.findall(r"[\w’',.$€£-]+", text)
+        numbers = [i for i, word in enumerate(words) if NUMBER.search(word)]
+        wanted = frozenset(things).union(*(synonyms_of(thing, self.terms) for thing in things))
+        named = [i for i, word in enumerate(words) if wanted & self.stems(word)]
+        return any(-1 <= name - number <= COUNT_REACH for number in numbers for name in named)
 
     def share(self, stems: frozenset[str], of: Sequence[str] | None = None) -> float:
         """Weighted share of the terms that the stems hold; 1 for no terms."""
@@ -201,7 +212,7 @@ def _all_stems(found: ScoredPassage, matcher: _Matcher) -> frozenset[str]:
     return matcher.stems(f"{found.article.title} {found.article.source} {found.passage.text}")
 
 
-def _sentences(found: ScoredPassage, question: str, matcher: _Matcher, score: float) -> list[Sentence]:
+def _sentences(found: ScoredPassage, question: UnderstoodQuestion, matcher: _Matcher, score: float) -> list[Sentence]:
     article, passage = found.article, found.passage
     aside = set_aside(passage.text)
     whole = [span for span in sentence_spans(passage.text) if not _inside(span, aside)]
@@ -209,7 +220,8 @@ def _sentences(found: ScoredPassage, question: str, matcher: _Matcher, score: fl
     texts = [passage.text[span.start : span.end] for span in spans]
     stems = [matcher.stems(text) for text in texts]
     title = matcher.stems(article.title)
-    lowered = question.lower()
+    lowered = question.topic.lower()
+    counted = matcher.terms(question.counted)
     names_near = matcher.share(title.union(*stems), matcher.names)
     sentences = []
     for i, (span, text) in enumerate(zip(spans, texts, strict=True)):
@@ -227,7 +239,7 @@ def _sentences(found: ScoredPassage, question: str, matcher: _Matcher, score: fl
                 names_near=names_near,
                 terms=stems[i],
                 new_names=sum(match.group().lower() not in lowered for match in NAME.finditer(text)),
-                has_number=bool(NUMBER.search(text)),
+                has_number=matcher.counts(text, counted) if counted else bool(NUMBER.search(text)),
                 cause=1.0 if CAUSE.search(text) else 0.5 if LIKELY_CAUSE.search(text) else 0.0,
                 ahead=bool(AHEAD.search(text)),
                 dangling=bool(DANGLING.match(text)),

@@ -60,7 +60,10 @@ class Extract:
 
 
 def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Extract:
-    """Choose at most four sentences and about 80 words; none for no candidates."""
+    """Choose at most four sentences and about 80 words.
+
+    None for no candidates, and none for "how many" when no figure counts the things asked for.
+    """
     pool = _current(candidates) if question.wants_state else list(candidates)
     scores = {id(each): _score(each) for each in pool}
     if question.about_past:
@@ -78,6 +81,8 @@ def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Ext
     if not _is_whole(chosen, question.aspects):
         _fill(question.aspects, pool, scores, chosen)
     unanswered = [aspect for aspect in question.aspects if not any(satisfies(each, aspect) for each in chosen)]
+    if question.counted and unanswered == list(question.aspects):
+        return Extract([], tuple(unanswered))
     return Extract(_in_reading_order(chosen), tuple(unanswered))
 
 

@@ -52,6 +52,8 @@ class UnderstoodQuestion(BaseModel):
     "does …?", "latest"."""
     about_past: bool = False
     """Whether it asks of something that has happened: "when did …?"."""
+    counted: str = ""
+    """What "how many" asks the number of: "exclusions"."""
     topic: str = ""
     """The question without its time expressions: what the words of an article are matched with."""
     notes: tuple[str, ...] = ()
@@ -97,6 +99,11 @@ STATE = re.compile(
     re.IGNORECASE,
 )
 PAST = re.compile(r"\b(?:when|why|who|what|which|how) (?:\w+ ){0,3}?(?:did|was|were|had)\b", re.IGNORECASE)
+HOW_MANY = re.compile(
+    r"\bhow many (?:[\w’'-]+ ){0,4}?([\w’'-]+s|people|men|women|children|percent)\b(?<!\bhas)(?<!\bwas)(?<!\bis)",
+    re.IGNORECASE,
+)
+"""The first plural after "how many" is what is counted."""
 LEADS_WINDOW = re.compile(
     r"\b(?:in|during|throughout|since|before|after|between|from|until|till|by|on|as of|over|within|around|"
     r"through)\s+(?:the\s+)?$",
@@ -132,6 +139,7 @@ def understand(
         sources=_named_sources(text, sources),
         wants_state=bool(STATE.search(text)),
         about_past=bool(PAST.search(text)),
+        counted=match[1] if (match := HOW_MANY.search(text)) else "",
         topic=_without_times(text, as_of),
         notes=notes,
     )
