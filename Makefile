@@ -3,6 +3,7 @@
 #   make test [ARGS="-k x"]   the tests
 #   make check                formatting, lint, types and tests: what CI runs
 #   make format               format, and fix what ruff can fix
+#   make docs                 write anew what README and docs/ show of runs and files
 #   make lock [ARGS=-U]       write requirements.lock anew from pyproject.toml; -U takes newer versions
 #   make clean                remove what these targets made, except .venv
 # PYTHON=python3.12 make …    picks the Python that .venv is made of
@@ -16,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 export PYTHONUTF8 := 1
 
-.PHONY: help venv demo test check format lock clean
+.PHONY: help venv demo test check format docs lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -34,8 +35,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 demo: $(INSTALLED)
 	$(BIN)/parley --library .demo load evals/corpus
-	$(BIN)/parley --library .demo ask "When did the yuan fall past seven, and why?" --as-of 2019-08-31
-	$(BIN)/parley --library .demo ask "When did the European Union and Mercosur reach their trade deal?" --as-of 2019-08-31
+	$(BIN)/parley --library .demo ask "When did India lose its trade preferences, and why?" --as-of 2019-06-30
+	$(BIN)/parley --library .demo ask "Why did France oppose the Mercosur deal?" --as-of 2019-06-30
 
 test: $(INSTALLED)
 	@$(BIN)/python -m pytest $(ARGS)
@@ -49,6 +50,9 @@ check: $(INSTALLED)
 format: $(INSTALLED)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(INSTALLED)
+	$(BIN)/python -m tests.documents README.md docs/cli.md docs/python.md
 
 lock: $(INSTALLED)
 	$(PIP) install --quiet uv

@@ -1,0 +1,18 @@
+"""Write anew what the documents show: runs of commands, what examples print, the list of files.
+
+python -m tests.documents README.md docs/cli.md docs/python.md
+"""
+
+import sys
+from pathlib import Path
+
+from tests.documents import code_examples, file_tree, transcripts
+
+for name in sys.argv[1:]:
+    path = Path(name).resolve()
+    document = path.read_text(encoding="utf-8")
+    document = transcripts.written_anew(document)
+    document = code_examples.written_anew(document, name)
+    if file_tree.HEADING in document:
+        document = file_tree.written_anew(document)
+    path.write_text(document, encoding="utf-8")
