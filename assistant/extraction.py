@@ -41,7 +41,9 @@ STATE_LASTS = timedelta(days=3)
 REPEATED = 0.2
 """Taken off for a sentence all of whose words were said already."""
 DANGLING = 0.05
-FRAGMENT_WORDS = 5
+ASKS = 0.3
+FRAGMENT, FRAGMENT_WORDS = 0.5, 5
+"""Taken off for a question, and for a scrap of a sentence."""
 WORTH = 0.6
 """A further sentence must reach this share of the first one's score."""
 SETTLED = frozenset({Aspect.WHEN, Aspect.WHY})
@@ -130,7 +132,8 @@ def _score(sentence: Sentence) -> float:
         + WEIGHT_NAMES * sentence.names_near
         - DANGLING * sentence.dangling
     )
-    return score - 0.5 if sentence.words < FRAGMENT_WORDS else score
+    score -= ASKS * sentence.text.rstrip('”"’) ').endswith("?")
+    return score - FRAGMENT * (sentence.words < FRAGMENT_WORDS)
 
 
 def _current(candidates: Sequence[Sentence]) -> list[Sentence]:

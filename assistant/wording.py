@@ -18,7 +18,7 @@ FUNCTION_WORDS = """
     became get got set now still while over under between among up down out off so from same other others side sides
     put make made take taken took happen happened mean meant come came go went going give given gave
     compare comparison describe explain tell list show summarise summarize sequence timeline chronology overview
-    every usually near least several multiple
+    every usually near least several multiple large big high low long far
     sum amount number figure total each both exactly now ahead grounds ground reason reasons cause causes why answer
 """
 """Question words, auxiliaries, light verbs, and words of time and amount that every article holds."""

@@ -22,6 +22,8 @@ __all__ = ["Article", "Draft", "Passage", "article_id", "canonical_url", "clean_
 TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|ref|cmpid|icid|ns_\w+|at_\w+)", re.IGNORECASE)
 MARK = r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 MARKS = re.compile(f"({MARK}{{30}}){MARK}+")
+TWICE_DECODED = re.compile(r"[\xc2-\xdf][\x80-\x9f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+"""UTF-8 read as Latin-1. Two-byte letters only with a control character, which no text has on purpose."""
 UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -92,13 +94,28 @@ class Passage:
 def clean_text(text: str) -> str:
     r"""Make text safe to store: NFC, `\n` line ends, no control characters, no lone surrogates.
 
+    Letters of UTF-8 that somebody read as Latin-1 (an apostrophe as `â` and two control characters) are put right.
     It runs once, before any offset is taken, and changes nothing the second time. Tabs and line ends
     stay; form feeds become line ends. A letter keeps its first 30 combining marks (UAX 15, Stream-Safe
     Text): the time that NFC takes grows with the square of their number.
     """
+    text = _decoded_once(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x85", "\n")
     text = MARKS.sub(r"\1", UNWANTED.sub("", text))
     return MARKS.sub(r"\1", unicodedata.normalize("NFC", text)).strip()
+
+
+def _decoded_once(text: str) -> str:
+    while (repaired := TWICE_DECODED.sub(_as_utf8, text)) != text:
+        text = repaired
+    return text
+
+
+def _as_utf8(match: re.Match[str]) -> str:
+    try:
+        return match.group().encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()
 
 
 def canonical_url(url: str) -> str:
