@@ -91,7 +91,7 @@ def elect_head(connection: Connection, story: str) -> str:
     table = schema.articles
     order = (table.c.published_from.is_(None), table.c.published_from, table.c.id)
     head = connection.execute(select(table.c.id).where(table.c.story_id == story).order_by(*order).limit(1)).scalar()
-    if head is None:
+    if head is None or head == story:
         return story
     connection.execute(table.update().where(table.c.story_id == story).values(story_id=head))
     return str(head)

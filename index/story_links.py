@@ -23,12 +23,15 @@ MOST_CANDIDATES = 200
 
 def link_story(connection: Connection, article: Article, keys: Sequence[int]) -> bool:
     """Put the stored article into the story of its near-copies; whether it is not the head of it."""
-    near = {row["story_id"] for row in _copies(connection, article, keys)}
+    near = sorted({row["story_id"] for row in _copies(connection, article, keys)})
     if not near:
         return False
     table = articles
-    connection.execute(table.update().where(table.c.story_id.in_(near)).values(story_id=article.id))
-    return elect_head(connection, article.id) != article.id
+    # the first story takes the article and the other stories in: its own rows, perhaps thousands, stay as they are
+    story, *others = near
+    joining = or_(table.c.id == article.id, table.c.story_id.in_(others))
+    connection.execute(table.update().where(joining).values(story_id=story))
+    return elect_head(connection, story) != article.id
 
 
 def story_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
