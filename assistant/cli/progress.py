@@ -24,7 +24,7 @@ class ProgressDisplay:
         self._bar: Any = None
         self._task: Any = None
         self._phase = ""
-        self._began = time.monotonic()
+        self._began = self._last = time.monotonic()
         self._next_line = self._began + FIRST_LINE_S
 
     def __enter__(self) -> Self:
@@ -50,9 +50,12 @@ class ProgressDisplay:
     def _show(self, phase: str, done: int, total: int | None, found: str) -> None:
         now = time.monotonic()
         if phase != self._phase:
-            self._phase, self._began = phase, now
+            # the first report of a phase tells of work done since the last one of the phase before
+            self._phase, self._began = phase, self._last
+        self._last = now
         rate = done / max(now - self._began, 1e-3)
-        speed = f"{rate / 1e6:.1f} MB/s" if phase == "reading" else f"{rate:,.0f} articles/s"
+        unit, size = ("MB", 1e6) if rate >= 1e6 else ("kB", 1e3)
+        speed = f"{rate / size:,.1f} {unit}/s" if phase == "reading" else f"{rate:,.0f} articles/s"
         if self._bar is not None:
             self._move(phase, done, total, f"{found}  {speed}".strip())
         elif now >= self._next_line:

@@ -28,6 +28,7 @@ __all__ = ["Check", "CheckState", "Diagnosis", "examine"]
 LITTLE_BYTES = 200_000_000
 REBUILD = "run `parley doctor --repair` (or `parley rebuild`)"
 RESTORE = "restore a backup with `parley restore FILE --force`; the damaged file is kept"
+REACH = "make the folder and its files readable and writable: SQLite keeps its log beside the database"
 
 
 class CheckState(StrEnum):
@@ -100,7 +101,8 @@ def examine(settings: Settings) -> Diagnosis:
 def _checks(settings: Settings, folder: Path, database: Path) -> Iterator[Check]:
     faults = database_faults(database)
     if faults:
-        yield _problem("database", f"{str(database)!r}: {faults[0]}", RESTORE)
+        remedy = REACH if "unable to open" in faults[0] else RESTORE
+        yield _problem("database", f"{str(database)!r}: {faults[0]}", remedy)
         yield from _surroundings(folder, None)
         return
     yield _fine("database", f"{database.stat().st_size / 1e6:,.1f} MB, sound")
