@@ -141,7 +141,9 @@ class DerivedIndexes:
     def _fresh_state(self) -> IndexState:
         state = self.state()
         if state is None:
-            raise IndexStale("there is no index yet", hint="run `parley rebuild`")
+            raise IndexStale(
+                "the articles are not in any index yet", hint="give the load command again, or run `parley rebuild`"
+            )
         if state.fingerprint != self.fingerprint:
             raise self._other_make(state)
         if state != self._opened:

@@ -25,6 +25,8 @@ from index.library import ArticleSummary, Library
 
 __all__ = ["Found", "Query", "RetrievalSettings", "Retriever", "ScoredPassage"]
 
+FINISH = "give the load command again, or run `parley rebuild`"
+
 
 class RetrievalSettings(BaseModel):
     """Weights of the ranking."""
@@ -112,6 +114,8 @@ class Retriever:
         scores = self._scores(known, signals, summaries, query)
         ranked = sorted(known, key=lambda passage_id: (-scores[passage_id], passage_id))
         chosen = _stories_first(ranked, summaries)[: query.k]
+        if waiting := self.library.queue_length():
+            warnings.append(f"{waiting} articles are loaded and not searched yet: {FINISH}")
         return Found(self._load(chosen, scores, signals), tuple(warnings))
 
     def terms(self, text: str) -> list[str]:
