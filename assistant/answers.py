@@ -25,6 +25,7 @@ __all__ = [
     "ConflictingClaim",
     "Coverage",
     "Event",
+    "Frozen",
     "QueryRecord",
     "ResolvedDate",
     "Support",

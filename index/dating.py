@@ -99,7 +99,10 @@ def settle_date(draft: Draft, options: ReadOptions, *, today: date) -> Settled:
 
 def date_in_name(name: str) -> PublicationDate | None:
     """The date in a file's path or an address: `2019-07-05-talks.md`, `/2019/07/05/`, `/2019/jul/05/`."""
-    path = urlsplit(name).path if "://" in name else name.replace("\\", "/")
+    try:
+        path = urlsplit(name).path if "://" in name else name.replace("\\", "/")
+    except ValueError:  # `http://[::1` is no address
+        return None
     for pattern in FOLDERS:
         if (match := pattern.search(path)) and (found := _of_match(match)):
             return found

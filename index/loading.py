@@ -279,6 +279,7 @@ def _append(lines: list[Note], note: Note) -> None:
 
 def _headless_title(text: str) -> str:
     """A name for an article without a title: the beginning of its first line that is no caption."""
+    text = text[:4000]
     aside = set_aside(text)
     start = 0
     for span in aside:

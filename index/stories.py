@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from index.dates import PublicationDate
 
-__all__ = ["bands", "may_share_story", "shingles", "similarity"]
+__all__ = ["APART", "SAME", "bands", "may_share_story", "shingles", "similarity"]
 
 WORDS = 3
 """Words of a shingle. True copies of wire stories share only about 30 % of theirs when rewritten

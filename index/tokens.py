@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tiktoken import Encoding
 
-__all__ = ["ENCODING", "count_tokens", "encoding", "token_prefix"]
+__all__ = ["ENCODING", "LONGEST", "count_tokens", "encoding", "token_prefix"]
 
 ENCODING = "o200k_base"
 """The vocabulary of OpenAI's models since GPT-4o; for other models a close estimate."""

@@ -22,7 +22,7 @@ from evals.external.ranks import first_rank, hit_rate, reciprocal_ranks
 from evals.external.untitled import untitled_drafts
 from evals.systems import kept_library, loaded_assistant
 
-__all__ = ["TRADE_FILES", "TitledStory", "measure_titles", "run_trade"]
+__all__ = ["REUTERS", "TRADE_FILES", "TitledStory", "measure_titles", "run_trade"]
 
 REUTERS = "reuters_1987.jsonl"
 TRADE_FILES = (REUTERS, "peoples_daily_2014_2018.jsonl", "usatoday_cnn_to_2024.jsonl")

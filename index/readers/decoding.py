@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.errors import InputError
 
-__all__ = ["Decoded", "decode", "decode_line", "is_binary", "wide_encoding"]
+__all__ = ["BOMS", "Decoded", "decode", "decode_line", "is_binary", "wide_encoding"]
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -17,7 +17,7 @@ from index.dates import DateOrigin, PublicationDate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["DATE_PATTERN", "ReadDate", "parse_date_text", "read_date"]
+__all__ = ["DATE_PATTERN", "MONTHS", "ReadDate", "parse_date_text", "read_date"]
 
 MONTHS = {
     name: number

@@ -113,7 +113,7 @@ def records(count: int, *, seed: int = 7, sentences: int = 12) -> Iterator[dict[
             "id": f"r{number:05}",
             "title": sentence(chance)[:50],
             "text": body,
-            "published": f"2019-{number % 12 + 1:02}-{number % 28 + 1:02}",
+            "published": f"2019-{number // 5 % 12 + 1:02}-{number % 5 + 10}",
             "source": ["Cape Ledger", "The Examiner", "Harbour Wire"][number % 3],
         }
 
