@@ -134,9 +134,7 @@ def test_an_endless_body_ends_at_the_limit() -> None:
 
 
 @pytest.mark.loopback
-@pytest.mark.parametrize(
-    "start", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"]
-)
+@pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"])
 def test_a_slow_drip_ends_at_the_deadline(start: bytes) -> None:
     began = time.monotonic()
     with (
@@ -232,9 +230,7 @@ def test_public_addresses_are_not(address: str) -> None:
 
 
 @pytest.mark.loopback
-@pytest.mark.parametrize(
-    "host", ["127.0.0.1", "2130706433", "0177.0.0.1", "0x7f.1", "127.1", "localhost", "[::1]"]
-)
+@pytest.mark.parametrize("host", ["127.0.0.1", "2130706433", "0177.0.0.1", "0x7f.1", "127.1", "localhost", "[::1]"])
 def test_every_way_to_write_loopback_is_refused(host: str) -> None:
     with pytest.raises(FetchError):
         fetch(f"http://{host}:8080/", options=FetchOptions(timeout_s=5))
@@ -252,18 +248,14 @@ def test_a_redirect_to_a_private_address_is_refused() -> None:
         sockets = NoSockets(answer(b"", "302 Found", Location=location), answer())
         addresses = {"news": "8.8.8.8", "inside": "10.0.0.1", "169": "169.254.169.254"}
         with pytest.raises(FetchError):
-            fetch(
-                "http://news.example/", options=FetchOptions(), resolver=names(**addresses), backend=sockets
-            )
+            fetch("http://news.example/", options=FetchOptions(), resolver=names(**addresses), backend=sockets)
         assert sockets.connected == ["8.8.8.8"]
 
 
 def test_the_address_that_was_judged_is_the_one_connected_to() -> None:
     changing = iter([["8.8.8.8"], ["127.0.0.1"]])
     sockets = NoSockets(answer())
-    found = fetch(
-        "http://news.example/", options=FetchOptions(), resolver=lambda *_: next(changing), backend=sockets
-    )
+    found = fetch("http://news.example/", options=FetchOptions(), resolver=lambda *_: next(changing), backend=sockets)
     assert found.content == PAGE
     assert sockets.connected == ["8.8.8.8"]
 
@@ -296,9 +288,7 @@ def test_a_name_service_that_hangs_ends_at_the_deadline() -> None:
 def test_the_next_address_is_tried_when_one_does_not_answer() -> None:
     with serving(answer()) as url:
         port = int(url.rpartition(":")[2])
-        found = fetch(
-            f"http://news.example:{port}/", options=private(), resolver=lambda *_: ["127.0.0.2", "127.0.0.1"]
-        )
+        found = fetch(f"http://news.example:{port}/", options=private(), resolver=lambda *_: ["127.0.0.2", "127.0.0.1"])
     assert found.content == PAGE
 
 

@@ -61,9 +61,7 @@ def test_any_question_can_be_read(text: str, as_of: date) -> None:
 def test_weekdays_move_with_the_week_of_writing(day: date, weeks: int, verb: str) -> None:
     text = f"They {verb} on Thursday."
     moved = day + timedelta(weeks=weeks)
-    before, after = (
-        find_times(text, PublicationDate.of(each, DateOrigin.GIVEN))[0].interval for each in (day, moved)
-    )
+    before, after = (find_times(text, PublicationDate.of(each, DateOrigin.GIVEN))[0].interval for each in (day, moved))
     assert before is not None
     assert after is not None
     assert before.first is not None
