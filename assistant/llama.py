@@ -12,7 +12,14 @@ from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.query_engine import BaseQueryEngine
 from llama_index.core.retrievers import BaseRetriever
-from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+from llama_index.core.schema import (
+    NodeRelationship,
+    NodeWithScore,
+    QueryBundle,
+    RelatedNodeInfo,
+    RelatedNodeType,
+    TextNode,
+)
 
 from assistant.answers import Answer, Citation
 from index.retrieval import ScoredPassage
@@ -64,6 +71,7 @@ def _node(found: ScoredPassage) -> NodeWithScore:
         text=passage.text,
         start_char_idx=passage.start,
         end_char_idx=passage.end,
+        relationships=_of_article(article.id),
         metadata={
             "article_id": article.id,
             "title": article.title,
@@ -81,6 +89,11 @@ def _cited(citation: Citation) -> NodeWithScore:
         text=citation.quote,
         start_char_idx=citation.start,
         end_char_idx=citation.end,
+        relationships=_of_article(citation.article_id),
         metadata=citation.model_dump(mode="json", exclude={"quote"}),
     )
     return NodeWithScore(node=node)
+
+
+def _of_article(article_id: str) -> dict[NodeRelationship, RelatedNodeType]:
+    return {NodeRelationship.SOURCE: RelatedNodeInfo(node_id=article_id)}
