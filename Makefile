@@ -16,6 +16,8 @@ INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 export PYTHONUTF8 := 1
+# without bytecode every command would compile a thousand modules again, for seconds
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help venv demo test check format docs lock clean
 
