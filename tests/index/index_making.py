@@ -102,7 +102,7 @@ def sentence(chance: random.Random) -> str:
     return " ".join(chance.choices(WORDS, k=chance.randint(6, 18))).capitalize() + "."
 
 
-def records(count: int, *, seed: int = 7, sentences: int = 12) -> Iterator[dict[str, str]]:
+def records(count: int, *, seed: int = 7, sentences: int = 8) -> Iterator[dict[str, str]]:
     """Made-up articles as JSON records; every fifth is a copy of the one before under another address."""
     chance = random.Random(seed)
     body = ""
