@@ -26,6 +26,7 @@ from assistant.markers import marked, without_markers
 from assistant.questions import Aspect, UnderstoodQuestion, understand
 from assistant.resolution import resolved_dates, with_dates
 from assistant.sufficiency import Verdict, judge
+from assistant.wording import content_terms
 from index.articles import Article
 from index.dates import DateInterval
 from index.errors import UsageError
@@ -114,9 +115,10 @@ class Chain:
         covered = (span.first, span.last) if span.first and span.last else None
         as_of = request.as_of or request.today
         question = understand(request.question, as_of=as_of, sources=self._library.sources(), covered=covered)
-        where = SearchFilter(
-            not_after=request.as_of, window=request.window, sources=request.sources or question.sources
-        )
+        # a question of nothing but a period ("What happened on 23 August?") is searched inside it
+        named = bool(content_terms(question.topic, self._retriever.terms))
+        window = request.window or (None if named else question.window)
+        where = SearchFilter(not_after=request.as_of, window=window, sources=request.sources or question.sources)
         last = question.window.last if question.window else None
         history = last is not None and (as_of - last).days > OLD_PERIOD_DAYS
         query = Query(
@@ -275,7 +277,8 @@ def _warnings(draft: _Draft) -> Iterator[str]:
             left = f", so {_quoted(unresolved)} cannot be dated" if unresolved else ""
             yield f"“{each.article.title}” is undated{left}"
     if draft.asked.query.where.dated and draft.asked.span.undated:
-        yield f"{draft.asked.span.undated} undated articles were left out"
+        undated = draft.asked.span.undated
+        yield f"{undated} undated article{' was' if undated == 1 else 's were'} left out"
 
 
 def _quoted(words: Sequence[str]) -> str:

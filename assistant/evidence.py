@@ -153,14 +153,14 @@ def gather(
             if (sentence.article.id, sentence.start) not in seen:
                 seen.add((sentence.article.id, sentence.start))
                 sentences.append(sentence)
-    held = frozenset().union(*(_all_stems(found, matcher) for found in passages[:3]))
+    held = [_all_stems(found, matcher) for found in passages]
     return Evidence(
         sentences=sentences,
         terms=wanted,
         weights=weights,
-        names_found=matcher.share(held, names),
-        together=matcher.share(frozenset().union(*(_all_stems(found, matcher) for found in passages[:4]))),
-        missing=tuple(_words_missing(question.topic, held, matcher)),
+        names_found=matcher.share(frozenset().union(*held[:3]), names),
+        together=matcher.share(frozenset().union(*held[:4])),
+        missing=tuple(_words_missing(question.topic, frozenset().union(*held), matcher)),
     )
 
 

@@ -112,7 +112,9 @@ LEADS_WINDOW = re.compile(
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b(?:this|past|last|next) ")
 """A year, or words that are counted from today."""
 ACCORDING = re.compile(
-    r"\b(?:according to|reported by|report by|did|does|says?|in|by|from)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:according to|reported by|(?:report|article|story|coverage)s? (?:by|in|from|of)|did|does|says?)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -184,7 +186,7 @@ def _named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:
     """Outlets named as such: "according to the Ledger", "did the Ledger report"."""
     found = []
     for source in sources:
-        if len(source) < 3:
+        if not source:
             continue
         match = re.search(rf"\b{re.escape(source)}(?:'s|’s)?(?!\w)", text, re.IGNORECASE)
         if match and ACCORDING.search(text[: match.start()]):

@@ -27,6 +27,7 @@ LONG_QUESTION = 14
 LEAST_TOGETHER = 0.4
 """A question of this many words or more has several parts, which no one place needs to hold: of its words, in the
 four best passages between them."""
+NOTHING_NAMED = "the question names nothing to look for; say what it is about"
 AFTERMATH_DAYS = 60
 
 
@@ -46,6 +47,8 @@ def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span) -> Verdi
         return _refusal(AnswerStatus.OUT_OF_RANGE, "no article in the library was published in the period searched")
     window = question.window
     fitting = [each for each in evidence.sentences if window is None or _of_period(each, window)]
+    if not evidence.terms:
+        return Verdict(fitting) if fitting and window else _refusal(AnswerStatus.NO_EVIDENCE, NOTHING_NAMED)
     best = max((each.context_coverage for each in fitting), default=0.0)
     in_one_place = best >= LEAST_COVERAGE and evidence.names_found >= LEAST_NAMES
     in_parts = len(evidence.terms) >= LONG_QUESTION and evidence.together >= LEAST_TOGETHER

@@ -77,13 +77,11 @@ Stemmer = Callable[[str], list[str]]
 
 
 def content_terms(text: str, terms: Stemmer) -> list[str]:
-    """Stems that tell what a question is about, in order; all of its stems when none would be left.
+    """Stems that tell what a question is about, in order; none for "What is it?".
 
     `terms` is the index's own stemmer.
     """
-    listed = terms(text)
-    told = [stem for stem in listed if stem not in _function_stems(terms) and len(stem) > 1]
-    return told or listed
+    return [stem for stem in terms(text) if stem not in _function_stems(terms) and len(stem) > 1]
 
 
 def synonyms_of(stem: str, terms: Stemmer) -> frozenset[str]:

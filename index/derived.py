@@ -118,7 +118,7 @@ class DerivedIndexes:
             if self._vectors is None:
                 path = self._path(state)
                 if (path / "writing").exists():
-                    raise IndexStale("the vector index is being written or was cut off", hint="run `parley doctor`")
+                    raise _busy(path)
                 _check(path, "vectors", "vector", state.files)
                 self._vectors = VectorIndex(path / "vectors")
             return self._vectors
@@ -304,6 +304,15 @@ def _check(generation: Path, folder: str, name: str, files: Mapping[str, int]) -
     found = {path: size for path, size in _sizes(generation).items() if path.startswith(f"{folder}/")}
     if files and found != expected:
         raise IndexStale(f"the {name} index is damaged", hint="run `parley rebuild`")
+
+
+def _busy(generation: Path) -> IndexStale:
+    """Whether another process is at work on the generation or has died over it."""
+    try:
+        os.kill(max(int((generation / "writing").read_text(encoding="ascii")), 1), 0)
+    except (OSError, ValueError, OverflowError):
+        return IndexStale("the vector index was cut off while it was written", hint="run `parley rebuild`")
+    return IndexStale("the vectors are being brought up to date just now")
 
 
 def _unmark(path: Path) -> None:

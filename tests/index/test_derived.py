@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -119,7 +120,7 @@ def test_an_index_of_another_make_is_named_with_both_makes(tmp_path: Path, libra
 
 
 def test_before_the_first_load_there_is_no_index(tmp_path: Path) -> None:
-    with pytest.raises(IndexStale, match="no index yet"):
+    with pytest.raises(IndexStale, match="not in any index yet"):
         indexes_in(tmp_path).keywords()
 
 
@@ -150,7 +151,7 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "graph cut": ("vector", lambda path: _cut(path, "data_level0.bin")),
     "graph header cut": ("vector", lambda path: _cut(path, "header.bin")),
     "graph missing": ("vector", lambda path: _remove(path, "*.bin")),
-    "vectors marked as being written": ("vector", lambda path: (path / "writing").write_text("1")),
+    "vectors whose writer died": ("vector", lambda path: (path / "writing").write_text("999999999")),
     "keywords missing": ("keyword", lambda path: shutil.rmtree(path / "keywords")),
     "keyword passages missing": ("keyword", lambda path: shutil.rmtree(path / "keywords" / "passages")),
     "keyword segments cut": ("keyword", lambda path: _cut(path, "*.term")),
@@ -218,3 +219,11 @@ def test_an_article_without_passages_is_no_obstacle(tmp_path: Path, library: Lib
     assert indexes.catch_up(library) == 1
     assert indexes.keywords().counts()[0] == 31
     indexes.close()
+
+
+def test_vectors_that_a_living_process_writes_are_busy_and_not_broken(tmp_path: Path, library: Library) -> None:
+    indexes = built(tmp_path, library)
+    indexes.close()
+    (generation(indexes) / "writing").write_text(str(os.getpid()))
+    with pytest.raises(IndexStale, match="brought up to date just now"):
+        indexes.vectors()
