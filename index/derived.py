@@ -310,6 +310,8 @@ def _busy(generation: Path) -> IndexStale:
     """Whether another process is at work on the generation or has died over it."""
     try:
         os.kill(max(int((generation / "writing").read_text(encoding="ascii")), 1), 0)
+    except PermissionError:
+        pass  # it lives, and is somebody else's
     except (OSError, ValueError, OverflowError):
         return IndexStale("the vector index was cut off while it was written", hint="run `parley rebuild`")
     return IndexStale("the vectors are being brought up to date just now")
