@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypedDict, Unpack
 from assistant.answers import Answer
 from assistant.chain import Chain, Request
 from assistant.settings import Settings, fingerprint_of, load_settings
+from assistant.timelines import DEFAULT_K, MOST_EVENTS, Timeline, Timeliner
 from index.articles import Article, Draft, clean_text
 from index.cutting import cut_anew
 from index.dates import DateInterval, Precision, parse_partial_date
@@ -79,7 +80,9 @@ class Assistant:
         fingerprint = fingerprint_of(name, settings.passages)
         self.indexes = DerivedIndexes(self.folder, lambda: embedder or make_embedder(settings.embedding), fingerprint)
         self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
-        self._chain = Chain(self.library, self.retriever, f"{settings.model_dump_json()}{fingerprint}")
+        made_by = f"{settings.model_dump_json(exclude={'library'})}{fingerprint}"
+        self._chain = Chain(self.library, self.retriever, made_by)
+        self._timeliner = Timeliner(self.library, self.retriever, made_by)
 
     @classmethod
     def open(
@@ -166,6 +169,15 @@ class Assistant:
     def search(self, text: str, **narrowed: Unpack[Narrowing]) -> list[ScoredPassage]:
         """The passages of `find`, best first."""
         return self.find(text, **narrowed).passages
+
+    def timeline(self, topic: str, *, limit: int = MOST_EVENTS, **narrowed: Unpack[Narrowing]) -> Timeline:
+        """What happened when: at most `limit` events about a topic, in order of time.
+
+        `since` and `until` limit the days of the events, not of the articles; `k` is 60 when not given.
+        Undated articles are left out. Raises: what `ask` raises.
+        """
+        request = self._request(topic, {**narrowed, "k": DEFAULT_K if narrowed.get("k") is None else narrowed["k"]})
+        return self._timeliner.make(request, limit=limit)
 
     def _request(self, text: str, narrowed: Narrowing) -> Request:
         if not self.library.counts()[0]:
