@@ -64,7 +64,7 @@ def test_every_command_is_shown_in_a_run(command: str) -> None:
     assert any(run == command or run.startswith(f"{command} ") for run in runs)
 
 
-@pytest.mark.parametrize("command", ["load", "ask", "search", "doctor", "restore"])
+@pytest.mark.parametrize("command", ["load", "ask", "timeline", "doctor", "restore"])
 def test_every_option_is_named(command: str) -> None:
     page = CLI.partition(f"## {command}\n")[2] or CLI.partition("## backup and restore\n")[2]
     section = page.partition("\n## ")[0]
