@@ -21,6 +21,8 @@ from index.temporal import TimeExpression, find_times
 
 __all__ = ["Evidence", "Sentence", "gather", "name_terms"]
 
+IMPLIED = frozenset({"us"})
+"""Names that need not be said: an American outlet seldom names its country."""
 COUNT_REACH = 5
 """Words that may stand between a number and what it counts: "two of the four large Chinese carriers"."""
 SYNONYM = 0.7
@@ -143,7 +145,7 @@ def gather(
     """Every sentence of the passages once, in order of the passages, with its measures."""
     wanted = content_terms(question.topic, terms)
     weights = rarity(wanted)
-    names = [name for name in name_terms(question.topic, terms) if name in weights]
+    names = [name for name in name_terms(question.topic, terms) if name in weights and name not in IMPLIED]
     matcher = _Matcher(wanted, names, weights, terms)
     best = passages[0].score if passages else 1.0
     seen: set[tuple[str, int]] = set()

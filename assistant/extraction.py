@@ -18,9 +18,9 @@ __all__ = ["Extract", "extract", "satisfies"]
 
 MOST_WORDS = 80
 MOST_SENTENCES = 4
-LEAD_CHARACTERS = 600
+LEAD_CHARACTERS = 400
 """News says what matters first."""
-WEIGHT_PASSAGE, WEIGHT_COVERAGE, WEIGHT_CONTEXT, WEIGHT_LEAD = 0.75, 0.5, 0.5, 0.1
+WEIGHT_PASSAGE, WEIGHT_COVERAGE, WEIGHT_CONTEXT, WEIGHT_LEAD = 0.75, 0.5, 0.5, 0.2
 WEIGHT_WANTED = {
     Aspect.WHEN: 0.3,
     Aspect.WHY: 0.3,
@@ -41,7 +41,7 @@ STATE_LASTS = timedelta(days=3)
 REPEATED = 0.2
 """Taken off for a sentence all of whose words were said already."""
 DANGLING = 0.05
-ASKS = 0.3
+ASKS = 0.15
 FRAGMENT, FRAGMENT_WORDS = 0.5, 5
 """Taken off for a question, and for a scrap of a sentence."""
 WORTH = 0.6

@@ -100,7 +100,8 @@ STATE = re.compile(
 )
 PAST = re.compile(r"\b(?:when|why|who|what|which|how) (?:\w+ ){0,3}?(?:did|was|were|had)\b", re.IGNORECASE)
 HOW_MANY = re.compile(
-    r"\bhow many (?:[\w’'-]+ ){0,4}?([\w’'-]+s|people|men|women|children|percent)\b(?<!\bhas)(?<!\bwas)(?<!\bis)",
+    r"\bhow many (?:[\w’'-]+ ){0,4}?((?!times\b)[\w’'-]+s|people|men|women|children|percent)\b"
+    r"(?<!\bhas)(?<!\bwas)(?<!\bis)",
     re.IGNORECASE,
 )
 """The first plural after "how many" is what is counted."""

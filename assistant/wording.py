@@ -64,6 +64,7 @@ SAME = (
     "divide split part separate",
     "target hit affect cover",
     "lose loss cost",
+    "people person member resident citizen",
     "phone handset smartphone",
     "laptop computer notebook",
     "placed added put listed",
