@@ -11,7 +11,7 @@ from assistant.answers import Citation
 from assistant.evidence import Sentence
 from assistant.markers import without_markers
 from assistant.resolution import with_dates
-from assistant.timelines.mentions import Mention
+from assistant.timelines.mentions import Mention, misread
 from assistant.timelines.merging import Happening
 from assistant.timelines.models import DateBasis, EventState, StateKind, TimelineEvent
 from index.articles import Article
@@ -46,7 +46,9 @@ class EventDraft:
     def text(self) -> str:
         """The line's words."""
         sentence = self.clearest.sentence
-        others = tuple(time for time in sentence.times if time.interval != self.interval)
+        others = tuple(
+            time for time in sentence.times if time.interval != self.interval and not misread(time, sentence)
+        )
         return without_markers(" ".join(with_dates(sentence.text, others).split()))
 
     @cached_property

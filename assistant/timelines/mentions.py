@@ -30,7 +30,7 @@ from assistant.timelines.subject import Subject
 from index.dates import DateInterval, Precision
 from index.temporal import TimeExpression, TimeKind
 
-__all__ = ["Mention", "mentions_of"]
+__all__ = ["Mention", "mentions_of", "misread"]
 
 LEAD_CHARACTERS = 400
 """News says what matters first."""
@@ -100,8 +100,7 @@ def _dated(sentence: Sentence) -> Iterator[Mention]:
         and (interval := _days(time, sentence.text)) is not None
     ]
     told = [each for each in usable if not _is_spoken(each[0], sentence.text)]
-    # nobody has spoken on a day to come, so that day was read wrongly
-    spoken = [each for each in usable if each not in told and not _after(each[1], published.last)][:1]
+    spoken = [each for each in usable if each not in told and not misread(each[0], sentence)][:1]
     if told and spoken:  # "have agreed, he said on Friday, and a rise due on 1 March is off": both count
         first = spoken[0][0].start < told[0][0].start
         spoken = spoken if first and tells_of_past(sentence.text[: spoken[0][0].start]) else []
@@ -110,6 +109,12 @@ def _dated(sentence: Sentence) -> Iterator[Mention]:
         mention = _read(sentence, time, interval, basis)
         if mention is not None:
             yield mention
+
+
+def misread(time: TimeExpression, sentence: Sentence) -> bool:
+    """Whether its days cannot be right: nobody has spoken on a day to come."""
+    ahead = time.interval is not None and _after(time.interval, sentence.article.published.last_day)
+    return ahead and _is_spoken(time, sentence.text)
 
 
 def _is_spoken(time: TimeExpression, text: str) -> bool:
