@@ -139,9 +139,7 @@ def parse_partial_date(text: str) -> DateInterval:
             return DateInterval(first=date(year, 1, 1), last=date(year, 12, 31), precision=Precision.YEAR)
         if day is None:
             last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 31
-            return DateInterval(
-                first=date(year, month, 1), last=date(year, month, last), precision=Precision.MONTH
-            )
+            return DateInterval(first=date(year, month, 1), last=date(year, month, last), precision=Precision.MONTH)
         exact = date(year, month, day)
     except ValueError as error:
         raise ValueError(f"{text!r} is not a day that exists") from error

@@ -40,9 +40,7 @@ FOLDERS = (
 )
 MONTH_FOLDERS = re.compile(rf"/{_YEAR}/{_FULL_MONTH}/(?=[^/]*$)")
 IN_NAME = (
-    re.compile(
-        rf"(?<![^\W_]){_YEAR}(?P<sep>[-_.]){_FULL_MONTH}(?P=sep){_FULL_DAY}(?![^\W_T]|[-_.]\d\d[-_.])"
-    ),
+    re.compile(rf"(?<![^\W_]){_YEAR}(?P<sep>[-_.]){_FULL_MONTH}(?P=sep){_FULL_DAY}(?![^\W_T]|[-_.]\d\d[-_.])"),
     re.compile(rf"(?<![^\W_]){_YEAR}{_FULL_MONTH}{_FULL_DAY}(?![^\W_T])"),
     re.compile(rf"(?<![^\W_]){_YEAR}[-_.]{_FULL_MONTH}(?![^\W_]|[-_.]\d)"),
 )
@@ -54,15 +52,11 @@ LABELLED = re.compile(
     rf"(?:\s+(?:on|at))?\s*:?\s*(?:\w+,?\s+)??(?P<date>{DATE_PATTERN})",
     re.IGNORECASE,
 )
-ALONE = re.compile(
-    rf"(?:\w+,?\s+)?(?P<date>{DATE_PATTERN})(?:[\s,|T]+[\d:.apm\s+]+(?:[A-Z]{{2,4}})?)?", re.IGNORECASE
-)
+ALONE = re.compile(rf"(?:\w+,?\s+)?(?P<date>{DATE_PATTERN})(?:[\s,|T]+[\d:.apm\s+]+(?:[A-Z]{{2,4}})?)?", re.IGNORECASE)
 DATELINE = re.compile(
     rf"(?P<place>[^\n—–]{{0,70}}?)\b(?P<date>(?i:{DATE_PATTERN}))(?:\s*\([^)\n]{{1,40}}\))?\s*(?:—|–|--|-\s|:\s)"
 )
-AFTER_AGENCY = re.compile(
-    rf"[^\n]{{0,40}}\([A-Z][^)\n]{{1,30}}\)\s*(?:—|–|--|-)\s*(?P<date>(?i:{DATE_PATTERN}))\b"
-)
+AFTER_AGENCY = re.compile(rf"[^\n]{{0,40}}\([A-Z][^)\n]{{1,30}}\)\s*(?:—|–|--|-)\s*(?P<date>(?i:{DATE_PATTERN}))\b")
 PLACE_WORD = re.compile(r"\(?[A-ZÀ-ÞŽŠ][\w.'’/&-]*\)?,?|of|and|de|du|la|-|/|,")
 
 

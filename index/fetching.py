@@ -108,9 +108,7 @@ def fetch(
             if isinstance(answer, Fetched):
                 return answer
             target = _checked(answer, options)
-    raise FetchError(
-        f"more than {options.max_redirects} redirects", hint="raise max_redirects if that is meant"
-    )
+    raise FetchError(f"more than {options.max_redirects} redirects", hint="raise max_redirects if that is meant")
 
 
 def refusal_of(address: str) -> str:
@@ -228,9 +226,7 @@ def _get(pool: httpcore.ConnectionPool, target: httpx.URL, options: FetchOptions
         "Accept-Encoding": "gzip",
         "Connection": "close",
     }
-    address = httpcore.URL(
-        scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path
-    )
+    address = httpcore.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path)
     try:
         with pool.stream("GET", address, headers=headers) as response:
             known = httpx.Headers(response.headers)
@@ -240,9 +236,7 @@ def _get(pool: httpcore.ConnectionPool, target: httpx.URL, options: FetchOptions
                 raise _refused(response.status, known)
             content = _body(response, known, options)
     except httpcore.TimeoutException as error:
-        raise FetchError(
-            f"no whole answer within {options.timeout_s:g} s", hint="raise fetch_timeout_s"
-        ) from error
+        raise FetchError(f"no whole answer within {options.timeout_s:g} s", hint="raise fetch_timeout_s") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
         raise FetchError(f"the connection failed: {error or type(error).__name__}") from error
     kind, _, parameters = known.get("content-type", "").partition(";")
