@@ -41,7 +41,7 @@ demo: $(INSTALLED)
 	$(BIN)/parley --library .demo ask "Why did France oppose the Mercosur deal?" --as-of 2019-06-30
 
 test: $(INSTALLED)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .

@@ -19,7 +19,7 @@ from index.retrieval import ScoredPassage
 from index.sentences import Span, sentence_spans
 from index.temporal import TimeExpression, find_times
 
-__all__ = ["Evidence", "Sentence", "gather", "name_terms"]
+__all__ = ["REPORTED_ON", "Evidence", "Sentence", "gather", "name_terms"]
 
 IMPLIED = frozenset({"us"})
 """Names that need not be said: an American outlet seldom names its country."""

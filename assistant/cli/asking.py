@@ -9,7 +9,7 @@ import typer
 from assistant.cli.invocation import AsJson, ExitCode, Invocation, command
 from assistant.cli.terminal import given_text, out, out_json, say, styled, wrapped
 
-__all__ = ["Since", "Sources", "Until", "register"]
+__all__ = ["AsOf", "FailOnRefusal", "Since", "Sources", "Until", "register"]
 
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after this day, month or year.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before it.")]
