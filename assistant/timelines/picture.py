@@ -10,7 +10,7 @@ from assistant.timelines.layout import AXIS_X, HEAD, LABEL_X, LINE, WIDTH, Label
 from assistant.timelines.models import StateKind, Timeline
 from assistant.timelines.wording import state_words
 
-__all__ = ["UNPRINTABLE", "STYLE", "picture"]
+__all__ = ["STYLE", "UNPRINTABLE", "picture"]
 
 STYLE = """
 svg.timeline{--ink:#1d2530;--soft:#5c6775;--line:#c3cad3;--paper:#fff;--mark:#1f5fae;--plan:#8a5a00;--off:#b3261e;
