@@ -21,7 +21,7 @@ from index.dates import DateOrigin, PublicationDate
 from index.embedding import DEFAULT_EMBEDDING, embedder_names
 from index.errors import SettingsError, UsageError
 from index.passages import PassageSettings
-from index.readers import ReadOptions
+from index.readers import ReadLimits, ReadOptions
 from index.retrieval import RetrievalSettings
 
 __all__ = ["SettingValue", "Settings", "fingerprint_of", "load_settings", "masked"]
@@ -32,20 +32,8 @@ SECRET = re.compile(r"(?:^|[._])(?:.*_)?(?:key|token|secret|password)$", re.IGNO
 PASSWORD = re.compile(r"(://[^/:@\s]*:)[^/@\s]*@")
 
 
-class LoadingSettings(BaseModel):
-    """Limits of what is read; the same names as in `index.readers.ReadOptions`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    max_file_mb: int = Field(default=50, ge=1)
-    max_record_mb: int = Field(default=5, ge=1)
-    max_pages: int = Field(default=2000, ge=1)
-    max_unpacked_mb: int = Field(default=200, ge=1)
-    max_feed_entries: int = Field(default=1000, ge=1)
-    allow_private: bool = False
-    fetch_timeout_s: float = Field(default=20, gt=0)
-    max_fetch_mb: int = Field(default=10, ge=1)
-    max_redirects: int = Field(default=5, ge=0)
+class LoadingSettings(ReadLimits):
+    """Limits of what is read."""
 
     def options(self, **given: Any) -> ReadOptions:
         """Reading options with these limits and what the person gives; a date may be given as text.

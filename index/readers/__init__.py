@@ -1,6 +1,6 @@
 """Inputs to drafts: files, folders, patterns, standard input, pages and feeds, one reader a format."""
 
-from index.readers.contract import FIELD_NAMES, Problem, ReadOptions, SizeEstimate
+from index.readers.contract import FIELD_NAMES, Problem, ReadLimits, ReadOptions, SizeEstimate
 from index.readers.inputs import count_inputs
 from index.readers.reading import READER_NAMES, read_inputs
 
@@ -8,6 +8,7 @@ __all__ = [
     "FIELD_NAMES",
     "READER_NAMES",
     "Problem",
+    "ReadLimits",
     "ReadOptions",
     "SizeEstimate",
     "count_inputs",

@@ -11,25 +11,17 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from index.dates import PublicationDate
 
-__all__ = ["FIELD_NAMES", "Problem", "ReadOptions", "SizeEstimate"]
+__all__ = ["FIELD_NAMES", "Problem", "ReadLimits", "ReadOptions", "SizeEstimate"]
 
 FIELD_NAMES = ("text", "title", "published", "source", "author", "url", "id", "language")
 """What `ReadOptions.fields` may map."""
 
 
-class ReadOptions(BaseModel):
-    """How inputs are read: what the person says about them, and the limits."""
+class ReadLimits(BaseModel):
+    """How much is read of one input, and from where."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    published: PublicationDate | None = None
-    """The publication date of everything read, when the person gives it; it wins over all others."""
-    source: str = ""
-    """The outlet of everything read, when the person gives it; it wins over the record's own."""
-    format: str = ""
-    """The name of a reader, when the content is not to be sniffed."""
-    fields: dict[str, str] = Field(default_factory=dict)
-    """One of `FIELD_NAMES` to the name it has in the records; a dot reaches into nested objects."""
     max_file_mb: int = Field(default=50, ge=1)
     """The largest file of a format that must be held in memory. JSON lines and CSV have no such limit."""
     max_record_mb: int = Field(default=5, ge=1)
@@ -47,6 +39,19 @@ class ReadOptions(BaseModel):
     max_fetch_mb: int = Field(default=10, ge=1)
     """The largest body of a URL, after decompression."""
     max_redirects: int = Field(default=5, ge=0)
+
+
+class ReadOptions(ReadLimits):
+    """How inputs are read: what the person says about them, and the limits."""
+
+    published: PublicationDate | None = None
+    """The publication date of everything read, when the person gives it; it wins over all others."""
+    source: str = ""
+    """The outlet of everything read, when the person gives it; it wins over the record's own."""
+    format: str = ""
+    """The name of a reader, when the content is not to be sniffed."""
+    fields: dict[str, str] = Field(default_factory=dict)
+    """One of `FIELD_NAMES` to the name it has in the records; a dot reaches into nested objects."""
 
     @model_validator(mode="after")
     def _fields_exist(self) -> Self:
