@@ -136,7 +136,8 @@ def canonical_url(url: str) -> str:
     kept = [
         (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(key)
     ]
-    query = urlencode(kept, errors="surrogatepass")
+    # lone surrogates are no letters: encoded one way and decoded another, they would change at every reading
+    query = urlencode(kept, errors="replace")
     return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/") or "/", query, ""))
 
 

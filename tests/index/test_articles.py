@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.articles import Draft, article_id, canonical_url, clean_text, content_hash
@@ -69,6 +69,7 @@ def test_addresses_of_one_page_are_one(url: str, same: str) -> None:
 
 
 @given(st.text(st.characters()), st.sampled_from(["", "http://", "https://a.example/?"]))
+@example(text="\ud800", before="https://a.example/?")
 def test_any_text_is_taken_for_an_address_without_an_error(text: str, before: str) -> None:
     once = canonical_url(before + text)
     assert canonical_url(once) == once
