@@ -20,7 +20,7 @@ from assistant.answers import (
     Support,
     Usage,
 )
-from assistant.evidence import Sentence, gather
+from assistant.evidence import Sentence, cite, gather
 from assistant.extraction import Extract, extract
 from assistant.markers import marked, without_markers
 from assistant.questions import Aspect, UnderstoodQuestion, understand
@@ -158,23 +158,8 @@ class Chain:
         members = self._library.members({each.article.story_id for each in sentences})
         citations = []
         for n, each in enumerate(sentences, start=1):
-            article = each.article
-            story = [other for other in members.get(article.story_id, []) if _of_its_time(other, where)]
-            citations.append(
-                Citation(
-                    n=n,
-                    passage_id=each.passage_id,
-                    article_id=article.id,
-                    title=article.title,
-                    source=article.source,
-                    published=article.published,
-                    url=article.url,
-                    quote=article.text[each.start : each.end],
-                    start=each.start,
-                    end=each.end,
-                    also_in=tuple(sorted(other.id for other in story if other.id != article.id)),
-                )
-            )
+            story = [other for other in members.get(each.article.story_id, []) if _of_its_time(other, where)]
+            citations.append(cite(each, n, story))
         return citations
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assistant.answers import Citation
 from assistant.questions import UnderstoodQuestion
 from assistant.wording import content_terms, synonyms_of
 from index.articles import Article
@@ -19,7 +20,7 @@ from index.retrieval import ScoredPassage
 from index.sentences import Span, sentence_spans
 from index.temporal import TimeExpression, find_times
 
-__all__ = ["REPORTED_ON", "Evidence", "Sentence", "gather", "name_terms"]
+__all__ = ["REPORTED_ON", "Evidence", "Sentence", "cite", "gather", "name_terms"]
 
 IMPLIED = frozenset({"us"})
 """Names that need not be said: an American outlet seldom names its country."""
@@ -163,6 +164,24 @@ def gather(
         names_found=matcher.share(frozenset().union(*held[:3]), names),
         together=matcher.share(frozenset().union(*held[:4])),
         missing=tuple(_words_missing(question.topic, frozenset().union(*held), matcher)),
+    )
+
+
+def cite(sentence: Sentence, number: int, story: Sequence[Article]) -> Citation:
+    """The sentence as a citation; `story` are the articles that carry its story, itself included or not."""
+    article = sentence.article
+    return Citation(
+        n=number,
+        passage_id=sentence.passage_id,
+        article_id=article.id,
+        title=article.title,
+        source=article.source,
+        published=article.published,
+        url=article.url,
+        quote=article.text[sentence.start : sentence.end],
+        start=sentence.start,
+        end=sentence.end,
+        also_in=tuple(sorted(each.id for each in story if each.id != article.id)),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.answers import Citation
-from assistant.evidence import Sentence
+from assistant.evidence import Sentence, cite
 from assistant.markers import without_markers
 from assistant.resolution import with_dates
 from assistant.timelines.mentions import Mention, misread
@@ -99,9 +99,7 @@ def composed(
             if _place(sentence) not in numbers:
                 numbers[_place(sentence)] = len(numbers) + 1
                 copies = members.get(sentence.article.story_id, ())
-                citations.append(
-                    _citation(sentence, len(numbers), [each for each in copies if _known(each, not_after)])
-                )
+                citations.append(cite(sentence, len(numbers), [each for each in copies if _known(each, not_after)]))
         events.append(_event(draft, numbers))
     return events, citations
 
@@ -166,20 +164,3 @@ def _place(sentence: Sentence) -> tuple[str, int]:
 def _known(article: Article, not_after: date | None) -> bool:
     last = article.published.last_day
     return last is not None and (not_after is None or last <= not_after)
-
-
-def _citation(sentence: Sentence, number: int, story: Sequence[Article]) -> Citation:
-    article = sentence.article
-    return Citation(
-        n=number,
-        passage_id=sentence.passage_id,
-        article_id=article.id,
-        title=article.title,
-        source=article.source,
-        published=article.published,
-        url=article.url,
-        quote=article.text[sentence.start : sentence.end],
-        start=sentence.start,
-        end=sentence.end,
-        also_in=tuple(sorted(each.id for each in story if each.id != article.id)),
-    )
