@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -12,6 +13,10 @@ from sqlalchemy.exc import OperationalError
 from index.errors import LibraryDamaged, LibraryLocked, StorageError
 
 __all__ = ["connect", "explained", "writing"]
+
+BUSY_TIMEOUT_S = 10
+"""How long one process waits for another that writes."""
+BUSY_PAUSE_S = 0.02
 
 
 def connect(url: str | URL) -> Engine:
@@ -42,11 +47,25 @@ def _begin_sqlite(connection: Connection) -> None:
 def _configure_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin transactions at the first change only
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=10000")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_S * 1000}")
+    _turn_on_wal(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _turn_on_wal(cursor: sqlite3.Cursor) -> None:
+    """Switch a new file to write-ahead logging; SQLite's own timeout does not wait for others that do so too."""
+    given_up = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > given_up:
+                raise
+            time.sleep(BUSY_PAUSE_S)
+        else:
+            return
 
 
 class explained:  # noqa: N801 - reads as a function where it is used
