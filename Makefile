@@ -4,7 +4,7 @@
 #   make check                formatting, lint, types and tests: what CI runs
 #   make format               format, and fix what ruff can fix
 #   make docs                 write anew what README and docs/ show of runs and files
-#   make lock [ARGS=-U]       write requirements.lock anew from pyproject.toml; -U takes newer versions
+#   make lock [ARGS=-U]       write the two locks anew from pyproject.toml; -U takes newer versions
 #   make clean                remove what these targets made, except .venv
 # PYTHON=python3.12 make …    picks the Python that .venv is made of
 
@@ -13,6 +13,7 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+FOR_TESTS := $(VENV)/.for-tests
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 export PYTHONUTF8 := 1
@@ -27,12 +28,17 @@ help:
 venv: $(INSTALLED)
 
 # Modules are compiled when they are first imported: compiling all 180 packages would take a minute more.
+# The locks name every package that is needed, so that pip looks for no others.
 $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Parley needs Python 3.11 or newer; name one: make PYTHON=python3.12 …" >&2; exit 2; }
 	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV)
-	$(PIP) install --quiet --no-compile --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-compile --no-deps --require-hashes -r requirements.lock
 	$(PIP) install --quiet --no-compile --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(FOR_TESTS): $(INSTALLED) requirements-dev.lock
+	$(PIP) install --quiet --no-compile --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: $(INSTALLED)
@@ -40,26 +46,29 @@ demo: $(INSTALLED)
 	$(BIN)/parley --library .demo ask "When did India lose its trade preferences, and why?" --as-of 2019-06-30
 	$(BIN)/parley --library .demo ask "Why did France oppose the Mercosur deal?" --as-of 2019-06-30
 
-test: $(INSTALLED)
+test: $(FOR_TESTS)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
-check: $(INSTALLED)
+check: $(FOR_TESTS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
-format: $(INSTALLED)
+format: $(FOR_TESTS)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(INSTALLED)
-	$(BIN)/python -m tests.documents README.md docs/cli.md docs/python.md
+docs: $(FOR_TESTS)
+	$(BIN)/python -m tests.documents README.md docs/cli.md docs/files.md docs/python.md
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	--custom-compile-command "make lock"
 
 lock: $(INSTALLED)
 	$(PIP) install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
-		--custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock $(ARGS)
+	$(COMPILE) --group pyproject.toml:build pyproject.toml -o requirements.lock $(ARGS)
+	$(COMPILE) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock $(ARGS)
 
 clean:
 	rm -rf .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -74,13 +74,13 @@ def test_the_newest_version_of_the_changelog_is_the_project_s() -> None:
     assert newest.group(1) == PROJECT["version"]
 
 
-def test_every_dependency_is_locked_with_hashes() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    entries = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)[1:]
+@pytest.mark.parametrize(("lock", "groups"), [("requirements.lock", ["build"]), ("requirements-dev.lock", ["dev"])])
+def test_every_dependency_is_locked_with_hashes(lock: str, groups: list[str]) -> None:
+    entries = re.split(r"^(?=[A-Za-z0-9])", (ROOT / lock).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     locked = {_plain(entry.partition("==")[0]) for entry in entries}
-    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
-    wanted = {_plain(re.match(r"[\w.-]+", each)[0]) for each in (*PROJECT["dependencies"], *groups["dev"])}  # type: ignore[index]
-    assert wanted <= locked
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    wanted = [*PROJECT["dependencies"], *(each for group in groups for each in named[group] if isinstance(each, str))]
+    assert {_plain(re.match(r"[\w.-]+", each)[0]) for each in wanted} <= locked  # type: ignore[index]
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
