@@ -13,7 +13,7 @@ from assistant.settings import LoadingSettings
 from index.readers import READER_NAMES, ReadOptions
 from index.readers.contract import FIELD_NAMES
 from index.readers.records import ALIASES
-from tests.documents import code_examples, transcripts
+from tests.documents import code_examples, file_tree, transcripts
 
 ROOT = transcripts.ROOT
 DOCS = ROOT / "docs"
@@ -37,6 +37,13 @@ def test_every_command_prints_what_its_page_shows() -> None:
         for step in transcripts.steps(CLI):
             printed = transcripts.run(step.command)
             assert transcripts.shows(step, printed), f"`make docs` writes it anew; {step.command} prints\n{printed}"
+
+
+def test_the_list_of_files_is_that_of_the_project() -> None:
+    page = (DOCS / "files.md").read_text(encoding="utf-8")
+    assert file_tree.shown_tree(page) == file_tree.tree(), "`make docs` writes it anew"
+    for name in file_tree.OTHERS:
+        assert (ROOT / name).exists(), name
 
 
 def _commands() -> dict[str, set[str]]:

@@ -1,4 +1,4 @@
-"""The README says what is so: its runs, its example, its list of files, its links, its make targets."""
+"""The README says what is so: its runs, its example, its links, its make targets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.documents import code_examples, file_tree, transcripts
+from tests.documents import code_examples, transcripts
 
 README = (transcripts.ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (transcripts.ROOT / "Makefile").read_text(encoding="utf-8")
@@ -25,12 +25,6 @@ def test_its_python_prints_what_it_shows() -> None:
     with transcripts.folder_of_examples():
         for example, printed in code_examples.run_all(README, "README.md"):
             assert printed == example.shown, "`make docs` writes it anew"
-
-
-def test_its_list_of_files_is_that_of_the_project() -> None:
-    assert file_tree.shown_tree(README) == file_tree.tree(), "`make docs` writes it anew"
-    for name in file_tree.OTHERS:
-        assert (file_tree.ROOT / name).exists(), name
 
 
 def test_the_demo_is_what_it_shows() -> None:

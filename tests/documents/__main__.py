@@ -1,6 +1,6 @@
 """Write anew what the documents show: runs of commands, what examples print, the list of files.
 
-python -m tests.documents README.md docs/cli.md docs/python.md
+python -m tests.documents README.md docs/cli.md docs/files.md docs/python.md
 """
 
 import sys
@@ -13,6 +13,6 @@ for name in sys.argv[1:]:
     document = path.read_text(encoding="utf-8")
     document = transcripts.written_anew(document)
     document = code_examples.written_anew(document, name)
-    if file_tree.HEADING in document:
+    if document.startswith(file_tree.HEADING):
         document = file_tree.written_anew(document)
     path.write_text(document, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The list of files in the README: every module by the first sentence of its own docstring.
+"""The list of files in docs/files.md: every module by the first sentence of its own docstring.
 
 `make docs` writes it anew.
 """
@@ -13,9 +13,9 @@ from pathlib import Path
 __all__ = ["ROOT", "shown_tree", "tree", "written_anew"]
 
 ROOT = Path(__file__).parents[2]
-HEADING = "## Every file"
+HEADING = "# Every file"
 BLOCK = re.compile(
-    rf"(?<={re.escape(HEADING)}\n)(?P<before>.*?```text\n)(?P<tree>.*?)(?=^```$)", re.DOTALL | re.MULTILINE
+    rf"(?<=^{re.escape(HEADING)}\n)(?P<before>.*?```text\n)(?P<tree>.*?)(?=^```$)", re.DOTALL | re.MULTILINE
 )
 PACKAGES = ("index", "prompts", "assistant", "evals")
 OTHERS = {
@@ -23,11 +23,12 @@ OTHERS = {
     "evals/corpus/": "the sample articles",
     "evals/time_expressions.yaml": "sentences with the days that their time expressions mean",
     "tests/": "tests, in the folders of what they test",
-    "docs/": "more than fits here; docs/decisions/ says why things are as they are",
+    "docs/": "one page a subject; docs/decisions/ says why things are as they are",
     "Makefile": "the demo, the tests, all checks",
     ".ci/run": "what CI runs: what is missing from Debian, then make check",
     "pyproject.toml": "dependencies, console scripts, settings of the tools",
     "requirements.lock": "every dependency with its version and hashes",
+    "requirements-dev.lock": "the same, with what the tests and checks need",
     "CHANGELOG.md": "what a user notices, by version",
     "LICENSE": "Apache-2.0",
 }
@@ -40,18 +41,18 @@ def tree() -> str:
     return "".join(f"{line}\n" for line in (*_modules(), *_others()))
 
 
-def shown_tree(readme: str) -> str:
-    """What the README shows. Raises: ValueError when it has no such part."""
-    found = BLOCK.search(readme)
+def shown_tree(page: str) -> str:
+    """What the page shows. Raises: ValueError when it has no such part."""
+    found = BLOCK.search(page)
     if found is None:
         raise ValueError(f"no ```text block under {HEADING!r}")
     return found["tree"]
 
 
-def written_anew(readme: str) -> str:
-    """The README with the list as it should be."""
-    shown_tree(readme)
-    return BLOCK.sub(lambda block: block["before"] + tree(), readme)
+def written_anew(page: str) -> str:
+    """The page with the list as it should be."""
+    shown_tree(page)
+    return BLOCK.sub(lambda block: block["before"] + tree(), page)
 
 
 def _modules() -> Iterator[str]:
