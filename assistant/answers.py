@@ -151,6 +151,8 @@ class QueryRecord(Frozen):
 
     question: str
     """In its stand-alone form."""
+    asked: str = ""
+    """As it was typed, where that needed the conversation before it to be understood; else empty."""
     kind: str
     as_of: date
     """Nothing published later was looked at."""

@@ -15,7 +15,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypedDict, Unpack
 
 from assistant.answers import Answer
-from assistant.chain import Chain, Request
+from assistant.chain import Chain
+from assistant.composing import Request
 from assistant.settings import Settings, fingerprint_of, load_settings
 from assistant.timelines import DEFAULT_K, MOST_EVENTS, Timeline, Timeliner
 from index.articles import Article, Draft, clean_text
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from llama_index.core.retrievers import BaseRetriever
 
     from assistant.maintenance import BackupManifest, LibraryStats, Restored
+    from assistant.streaming import StreamEvent
 
 __all__ = ["Assistant", "Narrowing"]
 
@@ -158,6 +160,13 @@ class Assistant:
         IndexStale when no index can be asked.
         """
         return self._chain.ask(self._request(question, narrowed))
+
+    def stream(self, question: str, **narrowed: Unpack[Narrowing]) -> Iterator[StreamEvent]:
+        """The same, told while it is made: what is searched, the text piece by piece, and last the answer.
+
+        Closing the iterator ends the work. Raises: what `ask` raises, at the first event.
+        """
+        yield from self._chain.stream(self._request(question, narrowed))
 
     def find(self, text: str, **narrowed: Unpack[Narrowing]) -> Found:
         """The passages that an answer would be looked for in, and what kept it from finding more.

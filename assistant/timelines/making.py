@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from assistant.answers import Coverage, QueryRecord
-from assistant.chain import Request
+from assistant.composing import Request
 from assistant.evidence import Evidence, gather
 from assistant.questions import UnderstoodQuestion, understand
 from assistant.timelines.lines import EventDraft, composed, drafted

@@ -1,0 +1,197 @@
+"""From the sentences that were chosen to the Answer that is given: numbers, citations, coverage, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answers import (
+    Answer,
+    AnswerSentence,
+    AnswerStatus,
+    Citation,
+    Coverage,
+    Event,
+    QueryRecord,
+    Support,
+)
+from assistant.evidence import Sentence, cite
+from assistant.extraction import Extract
+from assistant.markers import marked, without_markers
+from assistant.questions import Aspect, UnderstoodQuestion
+from assistant.resolution import resolved_dates, with_dates
+from assistant.sufficiency import Verdict
+from index.articles import Article
+from index.dates import DateInterval
+from index.filters import SearchFilter
+from index.library import Library, Span
+from index.retrieval import Query
+
+__all__ = ["Asked", "Draft", "Request", "compose", "query_record"]
+
+UNSAID = {
+    Aspect.WHEN: "when",
+    Aspect.WHY: "why",
+    Aspect.WHO: "who",
+    Aspect.WHERE: "where",
+    Aspect.HOW_MUCH: "how much",
+    Aspect.WHAT: "what",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question with what the caller narrows it to."""
+
+    question: str
+    """In its stand-alone form."""
+    today: date
+    asked: str = ""
+    """As it was typed, where that needed the conversation before it to be understood."""
+    as_of: date | None = None
+    """A wall: nothing published later is looked at."""
+    window: DateInterval | None = None
+    """Publication days the caller allows; a wall too, unlike a period in the question's words."""
+    sources: tuple[str, ...] = ()
+    k: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question as it is really searched."""
+
+    request: Request
+    question: UnderstoodQuestion
+    query: Query
+    span: Span
+    """Of the articles that may be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that the steps before have found out."""
+
+    asked: Asked
+    verdict: Verdict
+    chosen: Extract
+    warnings: tuple[str, ...] = ()
+    """What kept the search from finding more."""
+
+
+def compose(draft: Draft, library: Library, fingerprint: str) -> Answer:
+    """The answer that the draft makes; `usage` is left for whoever has measured it."""
+    citations = _cite(draft, library)
+    sentences = [_sentence(each, citation.n) for each, citation in zip(draft.chosen.sentences, citations, strict=True)]
+    status, reason = _outcome(draft)
+    text = " ".join(marked(sentence.text, sentence.citations) for sentence in sentences)
+    return Answer(
+        status=status,
+        text=text or without_markers(_capitalised(f"{reason}.")),
+        sentences=tuple(sentences),
+        citations=tuple(citations),
+        events=tuple(_events(sentences)) if Aspect.WHEN in draft.asked.question.aspects else (),
+        refusal_reason=reason,
+        coverage=_coverage(draft),
+        query=query_record(draft.asked),
+        fingerprint=fingerprint,
+        warnings=(*draft.asked.question.notes, *draft.warnings, *_warnings(draft)),
+    )
+
+
+def query_record(asked: Asked) -> QueryRecord:
+    """What is really asked of the articles, for the person to see."""
+    request = asked.request
+    return QueryRecord(
+        question=asked.question.text,
+        asked=request.asked,
+        kind=asked.question.kind,
+        as_of=asked.query.today,
+        as_of_given=request.as_of is not None,
+        window=request.window or asked.question.window,
+        window_words="" if request.window else asked.question.window_words,
+        sources=asked.query.where.sources,
+        k=request.k,
+    )
+
+
+def _cite(draft: Draft, library: Library) -> list[Citation]:
+    sentences = draft.chosen.sentences
+    members = library.members({each.article.story_id for each in sentences})
+    citations = []
+    for n, each in enumerate(sentences, start=1):
+        copies = members.get(each.article.story_id, [])
+        citations.append(cite(each, n, [other for other in copies if _of_its_time(other, draft.asked.query.where)]))
+    return citations
+
+
+def _of_its_time(article: Article, where: SearchFilter) -> bool:
+    """Whether the filter's dates let the article pass; copies count whatever their outlet."""
+    published = article.published.interval
+    if published is None or published.last is None:
+        return not where.dated
+    known = where.not_after is None or published.last <= where.not_after
+    return known and (where.window is None or published.overlaps(where.window))
+
+
+def _sentence(sentence: Sentence, number: int) -> AnswerSentence:
+    text = without_markers(" ".join(with_dates(sentence.text, sentence.times).split()))
+    return AnswerSentence(
+        text=text,
+        citations=(number,),
+        support=Support.SUPPORTED,
+        dates=resolved_dates(sentence.times, sentence.article.published),
+    )
+
+
+def _outcome(draft: Draft) -> tuple[AnswerStatus, str]:
+    if not draft.chosen.sentences:
+        uncounted = draft.asked.question.counted
+        unsaid = f"the articles found do not say how many {uncounted}" if uncounted else "no sentence answers it"
+        reason = draft.verdict.reason or unsaid
+        refused = draft.verdict.status is not AnswerStatus.ANSWERED
+        return (draft.verdict.status if refused else AnswerStatus.NO_EVIDENCE), reason
+    if draft.chosen.unanswered:
+        unsaid = " or ".join(UNSAID[aspect] for aspect in draft.chosen.unanswered)
+        return AnswerStatus.PARTIAL, f"the articles found do not say {unsaid}"
+    return AnswerStatus.ANSWERED, ""
+
+
+def _events(sentences: Sequence[AnswerSentence]) -> Iterator[Event]:
+    for sentence in sentences:
+        for resolved in sentence.dates[:1]:
+            yield Event(text=sentence.text, interval=resolved.interval, citations=sentence.citations)
+
+
+def _coverage(draft: Draft) -> Coverage:
+    stories: Mapping[str, str] = {
+        each.article.story_id: each.article.source or each.article.id for each in draft.chosen.sentences
+    }
+    return Coverage(
+        articles=draft.asked.span.articles,
+        undated=draft.asked.span.undated,
+        first=draft.asked.span.first,
+        last=draft.asked.span.last,
+        independent_sources=len(set(stories.values())),
+    )
+
+
+def _warnings(draft: Draft) -> Iterator[str]:
+    seen: set[str] = set()
+    for each in draft.chosen.sentences:
+        unresolved = [time.text for time in each.times if time.interval is None and not time.label]
+        if each.article.published.value is None and each.article.id not in seen:
+            seen.add(each.article.id)
+            left = f", so {_quoted(unresolved)} cannot be dated" if unresolved else ""
+            yield f"“{each.article.title}” is undated{left}"
+    if draft.asked.query.where.dated and draft.asked.span.undated:
+        undated = draft.asked.span.undated
+        yield f"{undated} undated article{' was' if undated == 1 else 's were'} left out"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return " and ".join(f"“{word}”" for word in words)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
