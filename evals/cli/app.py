@@ -1,0 +1,38 @@
+"""The commands' table and the console script. A new command is a module, its test and a line here.
+
+Results go to standard output, progress to standard error. Exit codes: 0 pass, 1 a gate failed,
+2 usage, 3 incomplete, 130 interrupted. What a command needs is imported when it runs, so that
+`--help` costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import typer
+
+from evals.cli.external import external
+from evals.cli.lint import lint
+from evals.cli.list_cases import list_cases
+from evals.cli.run import run
+from evals.cli.show import show
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="parley-eval", help="Measure how well Parley answers.", no_args_is_help=True, add_completion=False
+)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "run": run,
+    "lint": lint,
+    "list": list_cases,
+    "show": show,
+    "external": external,
+}
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
+
+
+def main() -> None:
+    """The console script."""
+    app()
