@@ -11,11 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, AnswerSentence, AnswerStatus, Citation
+    from assistant.conversations import Conversation, Turn
     from assistant.parley import Assistant
     from assistant.settings import Settings
     from index.errors import ParleyError
 
-__all__ = ["Answer", "AnswerSentence", "AnswerStatus", "Assistant", "Citation", "ParleyError", "Settings"]
+__all__ = [
+    "Answer",
+    "AnswerSentence",
+    "AnswerStatus",
+    "Assistant",
+    "Citation",
+    "Conversation",
+    "ParleyError",
+    "Settings",
+    "Turn",
+]
 
 HOMES = {
     "Answer": "assistant.answers",
@@ -23,8 +34,10 @@ HOMES = {
     "AnswerStatus": "assistant.answers",
     "Assistant": "assistant.parley",
     "Citation": "assistant.answers",
+    "Conversation": "assistant.conversations",
     "ParleyError": "index.errors",
     "Settings": "assistant.settings",
+    "Turn": "assistant.conversations",
 }
 """Where each name lives. They are imported when they are used: `parley --help` needs none of them."""
 

@@ -153,6 +153,8 @@ class QueryRecord(Frozen):
     """In its stand-alone form."""
     asked: str = ""
     """As it was typed, where that needed the conversation before it to be understood; else empty."""
+    carried: tuple[str, ...] = ()
+    """What was taken over from that conversation: "May 2019", "the Chinese side"."""
     kind: str
     as_of: date
     """Nothing published later was looked at."""

@@ -49,6 +49,8 @@ class Request:
     today: date
     asked: str = ""
     """As it was typed, where that needed the conversation before it to be understood."""
+    carried: tuple[str, ...] = ()
+    """What was taken over from that conversation."""
     as_of: date | None = None
     """A wall: nothing published later is looked at."""
     window: DateInterval | None = None
@@ -105,6 +107,7 @@ def query_record(asked: Asked) -> QueryRecord:
     return QueryRecord(
         question=asked.question.text,
         asked=request.asked,
+        carried=request.carried,
         kind=asked.question.kind,
         as_of=asked.query.today,
         as_of_given=request.as_of is not None,

@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypedDict, Unpack
 from assistant.answers import Answer
 from assistant.chain import Chain
 from assistant.composing import Request
+from assistant.conversations import Conversation, ConversationDatabase, ConversationSummary, conversation_of, talked
+from assistant.conversations.store import listed
 from assistant.settings import Settings, fingerprint_of, load_settings
+from assistant.streaming import AnswerEvent, StreamEvent
 from assistant.timelines import DEFAULT_K, MOST_EVENTS, Timeline, Timeliner
 from index.articles import Article, Draft, clean_text
 from index.cutting import cut_anew
@@ -37,8 +40,8 @@ if TYPE_CHECKING:
     from llama_index.core.query_engine import BaseQueryEngine
     from llama_index.core.retrievers import BaseRetriever
 
+    from assistant.feedback import Feedback
     from assistant.maintenance import BackupManifest, LibraryStats, Restored
-    from assistant.streaming import StreamEvent
 
 __all__ = ["Assistant", "Narrowing"]
 
@@ -84,6 +87,7 @@ class Assistant:
         self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
         made_by = f"{settings.model_dump_json(exclude={'library'})}{fingerprint}"
         self._chain = Chain(self.library, self.retriever, made_by)
+        self._talks = ConversationDatabase(self.folder)
         self._timeliner = Timeliner(self.library, self.retriever, made_by)
 
     @classmethod
@@ -111,6 +115,7 @@ class Assistant:
     def close(self) -> None:
         """Let go of the library's files."""
         self.indexes.close()
+        self._talks.close()
         self.library.close()
 
     # loading
@@ -153,20 +158,31 @@ class Assistant:
 
     # asking
 
-    def ask(self, question: str, **narrowed: Unpack[Narrowing]) -> Answer:
+    def ask(self, question: str, *, conversation: Conversation | None = None, **narrowed: Unpack[Narrowing]) -> Answer:
         """Answer a question from the articles; see `Narrowing` for what may be given with it.
 
+        In a conversation the question may rest on those before it, and the turn is kept; what was narrowed before
+        is not narrowed again by itself.
         Raises: UsageError for an empty question or dates that are none; LibraryMissing when nothing was loaded;
         IndexStale when no index can be asked.
         """
-        return self._chain.ask(self._request(question, narrowed))
+        for event in self.stream(question, conversation=conversation, **narrowed):
+            if isinstance(event, AnswerEvent):
+                return event.answer
+        raise AssertionError("a stream ends with its answer")
 
-    def stream(self, question: str, **narrowed: Unpack[Narrowing]) -> Iterator[StreamEvent]:
+    def stream(
+        self, question: str, *, conversation: Conversation | None = None, **narrowed: Unpack[Narrowing]
+    ) -> Iterator[StreamEvent]:
         """The same, told while it is made: what is searched, the text piece by piece, and last the answer.
 
         Closing the iterator ends the work. Raises: what `ask` raises, at the first event.
         """
-        yield from self._chain.stream(self._request(question, narrowed))
+        request = self._request(question, narrowed)
+        if conversation is None:
+            yield from self._chain.stream(request)
+        else:
+            yield from talked(conversation, request, self._chain.stream)
 
     def find(self, text: str, **narrowed: Unpack[Narrowing]) -> Found:
         """The passages that an answer would be looked for in, and what kept it from finding more.
@@ -202,6 +218,36 @@ class Assistant:
             sources=tuple(narrowed.get("sources", ())),
             k=k or self.settings.k,
         )
+
+    # talking
+
+    def conversation(self, id: str | None = None, *, owner: str = "") -> Conversation:  # noqa: A002 - as `talk.id`
+        """A new conversation, or the one with this id; pass it to `ask` and `stream`.
+
+        `owner` is for programs with users: each sees only what is kept under its own name.
+        Raises: ConversationMissing when this owner has none of that id.
+        """
+        return conversation_of(self._talks, id, owner)
+
+    def conversations(
+        self, search: str = "", *, owner: str = "", limit: int | None = 50, offset: int = 0
+    ) -> list[ConversationSummary]:
+        """The owner's conversations, the last touched first; `search` names words of titles, questions, answers."""
+        return listed(self._talks, owner, search=search, limit=limit, offset=offset)
+
+    def give_feedback(
+        self, answer: Answer, good: bool, *, comment: str = "", expected: str = "", owner: str = ""
+    ) -> Feedback:
+        """Keep a reader's word on an answer, for those who write eval cases; `expected` is what was hoped for."""
+        from assistant.feedback import keep_feedback
+
+        return keep_feedback(self._talks, answer, good=good, comment=comment, expected=expected, owner=owner)
+
+    def feedback(self, *, good: bool | None = None) -> list[Feedback]:
+        """All feedback that is kept, oldest first, or only the good or the bad of it."""
+        from assistant.feedback import all_feedback
+
+        return all_feedback(self._talks, good=good)
 
     # looking
 

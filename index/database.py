@@ -69,10 +69,13 @@ def _turn_on_wal(cursor: sqlite3.Cursor) -> None:
 
 
 class explained:  # noqa: N801 - reads as a function where it is used
-    """Turn the driver's errors into ours, saying which database."""
+    """Turn the driver's errors into ours, saying whose database it is and where; `remedy` is for a damaged one."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.where = engine.url.render_as_string(hide_password=True)
+    def __init__(
+        self, engine: Engine, what: str = "articles", remedy: str = "restore a backup with `parley restore`"
+    ) -> None:
+        self.which = f"the {what}' database {engine.url.render_as_string(hide_password=True)}"
+        self.remedy = remedy
 
     def __enter__(self) -> None:
         return None
@@ -83,12 +86,12 @@ class explained:  # noqa: N801 - reads as a function where it is used
             return
         reason = str(error.orig if isinstance(error, SqlError) else error)
         if "locked" in reason:
-            raise LibraryLocked(f"the articles' database {self.where} is busy", hint="try again") from error
+            raise LibraryLocked(f"{self.which} is busy", hint="try again") from error
         if any(word in reason for word in ("full", "readonly", "read-only", "unable to open", "disk I/O")):
-            raise StorageError(f"the articles' database {self.where} cannot be written: {reason}") from error
+            raise StorageError(f"{self.which} cannot be written: {reason}") from error
         if isinstance(error, OperationalError) and "connect" in reason:
-            raise StorageError(f"the articles' database {self.where} does not answer: {reason}") from error
+            raise StorageError(f"{self.which} does not answer: {reason}") from error
         raise LibraryDamaged(
-            f"the articles' database {self.where} cannot be read: {reason}",
-            hint="restore a backup with `parley restore`",
+            f"{self.which} cannot be read: {reason}",
+            hint=self.remedy,
         ) from error

@@ -4,7 +4,8 @@ The tree::
 
     ParleyError
     ├── UsageError              a value the caller gave cannot be used
-    │   └── SettingsError       a setting, in the environment, a file or a flag
+    │   ├── SettingsError       a setting, in the environment, a file or a flag
+    │   └── ConversationMissing no conversation of that id, or it is somebody else's
     ├── InputError              an input could not be read (one article, file or URL)
     │   └── FetchError          a URL was refused or did not answer as it should
     └── LibraryError            the library cannot do what was asked
@@ -24,6 +25,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
+    "ConversationMissing",
     "FetchError",
     "IndexStale",
     "InputError",
@@ -57,6 +59,10 @@ class UsageError(ParleyError):
 
 class SettingsError(UsageError):
     """A setting is unknown or out of its range."""
+
+
+class ConversationMissing(UsageError):
+    """There is no conversation of that id, or it is somebody else's, which is not told apart."""
 
 
 class InputError(ParleyError):

@@ -19,6 +19,9 @@ Sources = Annotated[
 AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Ask as on that day: nothing later is looked at.")]
 Passages = Annotated[int | None, typer.Option("--k", min=1, max=100, help="Passages to look at [default: 10].")]
 Quotes = Annotated[bool, typer.Option("--quotes/--no-quotes", help="Show the cited words under the answer.")]
+Wrong = Annotated[
+    str | None, typer.Option("--wrong", metavar="TEXT", help="Keep what is wrong with the answer, as feedback.")
+]
 FailOnRefusal = Annotated[bool, typer.Option("--fail-on-refusal", help="Exit with 1 when there is no answer.")]
 
 
@@ -36,12 +39,16 @@ def register(app: typer.Typer) -> None:
         source: Sources = None,
         k: Passages = None,
         quotes: Quotes = True,
+        wrong: Wrong = None,
         fail_on_refusal: FailOnRefusal = False,
         as_json: AsJson = False,
     ) -> None:
         """Answer a question from the articles, with the exact words it rests on."""
         with run.open() as parley:
             answer = parley.ask(given_text(question), **_narrowed(as_of, since, until, source, k))
+            if wrong is not None:
+                kept = parley.give_feedback(answer, good=False, comment=given_text(wrong))
+                say(f"kept as feedback {kept.id}")
         if as_json:
             out_json(answer)
         else:

@@ -1,0 +1,39 @@
+"""What a conversation is made of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import Field
+
+from assistant.answers import Answer, Frozen
+
+__all__ = ["ConversationSummary", "Turn"]
+
+
+class Turn(Frozen):
+    """One question of a conversation and what came of it."""
+
+    number: int = Field(ge=1)
+    """From 1, in the order in which they were answered."""
+    question: str
+    """As it was typed."""
+    standalone: str
+    """As it was searched: it can be understood without what was said before."""
+    carried: tuple[str, ...] = ()
+    """What of the turns before went into the stand-alone question; empty when it needed nothing."""
+    answer: Answer | None
+    """None when it was stopped before its end."""
+    at: datetime
+
+
+class ConversationSummary(Frozen):
+    """A conversation in a list."""
+
+    id: str
+    title: str
+    owner: str
+    created: datetime
+    updated: datetime
+    """When the last turn was added or the title changed."""
+    turns: int

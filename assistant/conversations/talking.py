@@ -1,0 +1,127 @@
+"""One conversation as its user holds it, and a question asked in it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from assistant.answers import Answer
+from assistant.composing import Request
+from assistant.conversations import store
+from assistant.conversations.database import ConversationDatabase
+from assistant.conversations.history import HISTORY_TURNS, within_budget
+from assistant.conversations.models import ConversationSummary, Turn
+from assistant.conversations.rewriting import Rewriter, StandAlone, stand_alone
+from assistant.streaming import AnswerEvent, StreamEvent
+from index.errors import ConversationMissing, LibraryError, UsageError
+
+__all__ = ["Conversation", "conversation_of", "talked"]
+
+
+class Conversation:
+    """Questions that rest on those before them. What it holds is read from the library each time it is asked for.
+
+    A new one is kept from its first turn, or from `rename`, on. Threads may share it.
+    """
+
+    def __init__(self, database: ConversationDatabase, conversation_id: str, owner: str) -> None:
+        self._database = database
+        self.id = conversation_id
+        self.owner = owner
+
+    @property
+    def title(self) -> str:
+        """Its first question, unless it was renamed; empty while nothing is kept of it."""
+        summary = self.summary
+        return summary.title if summary else ""
+
+    @property
+    def summary(self) -> ConversationSummary | None:
+        """Its line in a list; None while nothing is kept of it."""
+        found = store.listed(self._database, self.owner, only=self.id)
+        return found[0] if found else None
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Everything that was asked, in order. Raises: LibraryDamaged."""
+        return store.read_turns(self._database, self.id, self.owner)
+
+    @property
+    def history(self) -> tuple[Turn, ...]:
+        """The last turns, within the budget: what a question may rest on."""
+        return within_budget(store.read_turns(self._database, self.id, self.owner, last=HISTORY_TURNS))
+
+    def add(self, question: str, standalone: StandAlone, answer: Answer | None) -> Turn:
+        """Keep a turn; `answer` is None when it was stopped. Raises: StorageError, LibraryLocked."""
+        turn = Turn(
+            number=1,  # its place is found when it is kept
+            question=question,
+            standalone=standalone.question,
+            carried=standalone.carried,
+            answer=answer,
+            at=datetime.now(tz=UTC),
+        )
+        return store.add_turn(self._database, self.id, self.owner, turn)
+
+    def rename(self, title: str) -> None:
+        """Give it a title. Raises: UsageError for an empty one."""
+        line = " ".join(title.split())
+        if not line:
+            raise UsageError("a title needs a word", hint="give one")
+        store.rename(self._database, self.id, self.owner, line)
+
+    def delete(self) -> bool:
+        """Delete it with all its turns; says whether anything was kept of it."""
+        return store.delete(self._database, self.id, self.owner)
+
+
+def conversation_of(database: ConversationDatabase, conversation_id: str | None, owner: str) -> Conversation:
+    """A new conversation, or the one with this id. Raises: ConversationMissing when this owner has none such."""
+    if conversation_id is None:
+        return Conversation(database, secrets.token_hex(8), owner)
+    talk = Conversation(database, conversation_id, owner)
+    if talk.summary is None:
+        raise ConversationMissing(f"no conversation {conversation_id!r}", hint="`parley chat --list` names them")
+    return talk
+
+
+def talked(
+    talk: Conversation,
+    request: Request,
+    answered: Callable[[Request], Iterator[StreamEvent]],
+    rewriter: Rewriter | None = None,
+) -> Iterator[StreamEvent]:
+    """Ask in a conversation: `answered` gets the stand-alone question; the turn is kept when the answer is there.
+
+    A turn that is stopped before is kept without an answer. When it cannot be kept the answer says so.
+    """
+    typed = request.question
+    alone = stand_alone(typed, talk.history, request.as_of or request.today, rewriter)
+    changed = alone.question != typed
+    asked = replace(request, question=alone.question, asked=typed if changed else "", carried=alone.carried)
+    finished = None
+    try:
+        for event in answered(asked):
+            if isinstance(event, AnswerEvent):
+                finished = event.answer
+                break
+            yield event
+    except (GeneratorExit, KeyboardInterrupt):
+        with suppress(LibraryError):  # whoever stopped it is not listening any more
+            talk.add(typed, alone, None)
+        raise
+    if finished is not None:
+        yield AnswerEvent(answer=_kept(talk, typed, alone, finished))
+
+
+def _kept(talk: Conversation, typed: str, alone: StandAlone, answer: Answer) -> Answer:
+    noted = answer.model_copy(update={"warnings": (*answer.warnings, *alone.notes)}) if alone.notes else answer
+    try:
+        talk.add(typed, alone, noted)
+    except LibraryError as error:
+        warning = f"this turn was not kept: {error.message}"
+        return noted.model_copy(update={"warnings": (*noted.warnings, warning)})
+    return noted
