@@ -24,6 +24,7 @@ OTHERS = {
     "evals/time_expressions.yaml": "sentences with the days that their time expressions mean",
     "tests/": "tests, in the folders of what they test",
     "docs/": "one page a subject; docs/decisions/ says why things are as they are",
+    "app.py": "opens the page: the same as `parley serve`",
     "Makefile": "the demo, the tests, all checks",
     ".ci/run": "what CI runs: what is missing from Debian, then make check",
     "pyproject.toml": "dependencies, console scripts, settings of the tools",
