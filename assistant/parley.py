@@ -19,6 +19,7 @@ from assistant.chain import Chain
 from assistant.composing import Request
 from assistant.conversations import Conversation, ConversationDatabase, ConversationSummary, conversation_of, talked
 from assistant.conversations.store import listed
+from assistant.models.embedding import as_embedder, embedder_of
 from assistant.settings import Settings, fingerprint_of, load_settings
 from assistant.streaming import AnswerEvent, StreamEvent
 from assistant.timelines import DEFAULT_K, MOST_EVENTS, Timeline, Timeliner
@@ -26,7 +27,7 @@ from index.articles import Article, Draft, clean_text
 from index.cutting import cut_anew
 from index.dates import DateInterval, Precision, parse_partial_date
 from index.derived import DerivedIndexes
-from index.embedding import Embedder, make_embedder
+from index.embedding import Embedder
 from index.errors import LibraryMissing, StorageError, UsageError
 from index.filters import SearchFilter
 from index.library import Library
@@ -37,6 +38,8 @@ from index.retrieval import Found, Retriever, ScoredPassage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+    from llama_index.core.llms import LLM
     from llama_index.core.query_engine import BaseQueryEngine
     from llama_index.core.retrievers import BaseRetriever
 
@@ -69,10 +72,18 @@ class Narrowing(TypedDict, total=False):
 class Assistant:
     """One library and everything that can be done with it. Threads may share it for asking."""
 
-    def __init__(self, settings: Settings, *, embedder: Embedder | None = None, create: bool = True) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        embedder: Embedder | BaseEmbedding | None = None,
+        llm: LLM | None = None,
+        create: bool = True,
+    ) -> None:
         """Open the library of the settings.
 
-        `embedder` is used instead of the one that `settings.embedding` names. Nothing heavy is loaded yet.
+        `embedder` is used instead of the one that `settings.embedding` names, and `llm`, any LlamaIndex model, instead
+        of the one that `settings.chat` describes. Nothing heavy is loaded yet.
         Raises: LibraryMissing when there is none and `create` is off; StorageError, LibraryDamaged, LibraryTooNew.
         """
         self.settings = settings
@@ -81,9 +92,12 @@ class Assistant:
             raise LibraryMissing(f"no library at {str(self.folder)!r}", hint="run `parley load PATH` first")
         _make(self.folder)
         self.library = Library.in_folder(self.folder)
-        name = embedder.fingerprint if embedder else settings.embedding
+        given = as_embedder(embedder) if embedder is not None else None
+        name = given.fingerprint if given else settings.embedding_fingerprint
         fingerprint = fingerprint_of(name, settings.passages)
-        self.indexes = DerivedIndexes(self.folder, lambda: embedder or make_embedder(settings.embedding), fingerprint)
+        self.indexes = DerivedIndexes(
+            self.folder, lambda: given or embedder_of(settings.embedding, settings.embedding_endpoint), fingerprint
+        )
         self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
         made_by = f"{settings.model_dump_json(exclude={'library'})}{fingerprint}"
         self._chain = Chain(self.library, self.retriever, made_by)
@@ -92,17 +106,24 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, folder: str | Path | None = None, *, settings: Settings | None = None, create: bool = True, **given: Any
+        cls,
+        folder: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        embedder: Embedder | BaseEmbedding | None = None,
+        llm: LLM | None = None,
+        create: bool = True,
+        **given: Any,
     ) -> Self:
         """Open a library by its folder, or by settings; `given` are single settings (`k=5`).
 
-        Without settings they are taken from the environment. Raises: SettingsError and what the constructor does.
+        `llm` and `embedder` are as the constructor takes them. Without settings they are taken from the environment. Raises: SettingsError and what the constructor does.
         """
         if settings is None:
             settings, _ = load_settings(library=folder, **given)
         elif folder is not None:
             settings = settings.model_copy(update={"library": Path(folder)})
-        return cls(settings, create=create)
+        return cls(settings, embedder=embedder, llm=llm, create=create)
 
     def __enter__(self) -> Self:
         return self

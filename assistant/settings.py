@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from assistant.models.options import AnswerModeChoice, ChatSettings, EmbeddingEndpoint
 from index.dates import DateOrigin, PublicationDate
 from index.embedding import DEFAULT_EMBEDDING, embedder_names
 from index.errors import SettingsError, UsageError
@@ -24,10 +25,12 @@ from index.passages import PassageSettings
 from index.readers import ReadLimits, ReadOptions
 from index.retrieval import RetrievalSettings
 
-__all__ = ["SettingValue", "Settings", "fingerprint_of", "load_settings", "masked"]
+__all__ = ["ENDPOINT", "SettingValue", "Settings", "fingerprint_of", "load_settings", "masked"]
 
 PREFIX = "PARLEY_"
 NESTING = "__"
+ENDPOINT = "endpoint"
+"""The embedding's name that stands for `embedding_endpoint`."""
 SECRET = re.compile(r"(?:^|[._])(?:.*_)?(?:key|token|secret|password)$", re.IGNORECASE)
 PASSWORD = re.compile(r"(://[^/:@\s]*:)[^/@\s]*@")
 
@@ -67,7 +70,14 @@ class Settings(BaseSettings):
     library: Path = Path("~/.parley")
     """The library's folder. `~` is the home folder."""
     embedding: str = DEFAULT_EMBEDDING
-    """The embedding model's name. Another one than the library was built with asks for `parley rebuild`."""
+    """The embedding model's name; `endpoint` for the one of `embedding_endpoint`. Another one than the library was
+    built with asks for `parley rebuild`."""
+    embedding_endpoint: EmbeddingEndpoint = EmbeddingEndpoint()
+    mode: AnswerModeChoice = "auto"
+    """Who writes answers."""
+    chat: ChatSettings = ChatSettings()
+    prompts: Path | None = None
+    """A folder of templates that come before the shipped ones."""
     k: int = Field(default=10, ge=1, le=100)
     """Passages that an answer is looked for in."""
     passages: PassageSettings = PassageSettings()
@@ -77,8 +87,9 @@ class Settings(BaseSettings):
     @field_validator("embedding")
     @classmethod
     def _embedding_exists(cls, name: str) -> str:
-        if name not in embedder_names():
-            raise ValueError(f"choose one of {', '.join(embedder_names())}")
+        names = [*embedder_names(), ENDPOINT]
+        if name not in names:
+            raise ValueError(f"choose one of {', '.join(sorted(names))}")
         return name
 
     @property
@@ -94,7 +105,15 @@ class Settings(BaseSettings):
     @property
     def index_fingerprint(self) -> str:
         """What the indexes depend on: the embedding model and how articles are cut."""
-        return fingerprint_of(self.embedding, self.passages)
+        return fingerprint_of(self.embedding_fingerprint, self.passages)
+
+    @property
+    def embedding_fingerprint(self) -> str:
+        """The embedding model's name, with the endpoint's model where it is one."""
+        if self.embedding != ENDPOINT:
+            return self.embedding
+        endpoint = self.embedding_endpoint
+        return f"{ENDPOINT}/{endpoint.model}/{endpoint.dimensions or 'own'}"
 
     @classmethod
     def settings_customise_sources(
@@ -136,6 +155,7 @@ def load_settings(
     for values, origin in ((_from_file(path), str(path)), *_from_variables(variables)):
         _merge(merged, values, origin, origins)
     _merge(merged, {name: value for name, value in given.items() if value is not None}, "given", origins)
+    _take_openai_key(merged, variables, origins)
     try:
         settings = Settings(**merged)
     except ValidationError as error:
@@ -187,6 +207,18 @@ def _from_variables(variables: Mapping[str, str]) -> list[tuple[dict[str, Any], 
     return found
 
 
+def _take_openai_key(merged: dict[str, Any], variables: Mapping[str, str], origins: dict[str, str]) -> None:
+    """`OPENAI_API_KEY` holds for OpenAI's own address and goes to no other."""
+    key = variables.get("OPENAI_API_KEY", "").strip()
+    for part in ("chat", "embedding_endpoint"):
+        chosen = merged.get(part)
+        if not key or not isinstance(chosen, dict) or not chosen.get("model") or chosen.get("key"):
+            continue
+        if not chosen.get("base_url") and chosen.get("provider", "openai") == "openai":
+            chosen["key"] = key
+            origins[f"{part}.key"] = "OPENAI_API_KEY"
+
+
 def _merge(into: dict[str, Any], values: Mapping[str, Any], origin: str, origins: dict[str, str], at: str = "") -> None:
     for name, value in values.items():
         full = f"{at}{name}"
@@ -210,7 +242,8 @@ def _explained(error: ValidationError, origins: Mapping[str, str]) -> SettingsEr
     where = origins.get(name, "the settings")
     if first["type"] == "extra_forbidden":
         return SettingsError(f"no setting named {name!r} ({where})", hint="see `parley settings` for the names")
-    return SettingsError(f"{name} cannot be {first['input']!r} ({where}): {_lowered(first['msg'])}")
+    shown = "***" if SECRET.search(name) else repr(first["input"])
+    return SettingsError(f"{name} cannot be {shown} ({where}): {_lowered(first['msg'])}")
 
 
 def _lowered(words: str) -> str:

@@ -8,6 +8,15 @@ The tree::
     │   └── ConversationMissing no conversation of that id, or it is somebody else's
     ├── InputError              an input could not be read (one article, file or URL)
     │   └── FetchError          a URL was refused or did not answer as it should
+    ├── ModelError              a chat or embedding model did not do what was asked
+    │   ├── ModelDenied         the key is wrong, or has no right to the model
+    │   ├── ModelNotFound       no such model, or no such address
+    │   ├── ModelBusy           too many calls, or the quota is used up
+    │   ├── ModelUnreachable    no connection to the endpoint
+    │   ├── ModelTimeout        no answer within the time allowed
+    │   ├── ModelBroken         the endpoint failed, or what it sent cannot be read
+    │   ├── ContextTooLong      the model takes fewer tokens than it was sent
+    │   └── ReplyUnusable       the reply is empty, refuses, repeats itself or does not end
     └── LibraryError            the library cannot do what was asked
         ├── LibraryMissing      nothing has been loaded there yet
         ├── LibraryLocked       another process is writing to it
@@ -25,6 +34,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
+    "ContextTooLong",
     "ConversationMissing",
     "FetchError",
     "IndexStale",
@@ -34,7 +44,15 @@ __all__ = [
     "LibraryLocked",
     "LibraryMissing",
     "LibraryTooNew",
+    "ModelBroken",
+    "ModelBusy",
+    "ModelDenied",
+    "ModelError",
+    "ModelNotFound",
+    "ModelTimeout",
+    "ModelUnreachable",
     "ParleyError",
+    "ReplyUnusable",
     "SettingsError",
     "StorageError",
     "UsageError",
@@ -75,6 +93,58 @@ class FetchError(InputError):
     def __init__(self, message: str, *, hint: str = "", retry_after_s: float | None = None) -> None:
         super().__init__(message, hint=hint)
         self.retry_after_s = retry_after_s
+
+
+class ModelError(ParleyError):
+    """A chat or embedding model did not do what was asked. An answer falls back to extraction."""
+
+
+class ModelDenied(ModelError):
+    """The key is wrong or missing, or has no right to the model."""
+
+
+class ModelNotFound(ModelError):
+    """No such model, or no such address."""
+
+
+class ModelBusy(ModelError):
+    """Too many calls, or the quota is used up."""
+
+    retryable = True
+
+    def __init__(self, message: str, *, hint: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after_s = retry_after_s
+
+
+class ModelUnreachable(ModelError):
+    """No connection to the endpoint."""
+
+    retryable = True
+
+
+class ModelTimeout(ModelError):
+    """No answer within the time allowed."""
+
+    retryable = True
+
+
+class ModelBroken(ModelError):
+    """The endpoint failed, or what it sent cannot be read."""
+
+    retryable = True
+
+
+class ContextTooLong(ModelError):
+    """The model takes fewer tokens than it was sent."""
+
+    def __init__(self, message: str, *, hint: str = "", limit_tokens: int | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.limit_tokens = limit_tokens
+
+
+class ReplyUnusable(ModelError):
+    """The reply is empty, refuses, repeats itself or does not end."""
 
 
 class LibraryError(ParleyError):

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from index.articles import Article, Passage
 from index.dates import DateInterval
 from index.derived import DerivedIndexes
-from index.errors import IndexStale
+from index.errors import IndexStale, ModelError
 from index.filters import SearchFilter
 from index.keywords import Analyzer
 from index.library import ArticleSummary, Library
@@ -104,7 +104,7 @@ class Retriever:
     def retrieve(self, query: Query) -> Found:
         """The `k` best passages, best first; none for a query without a word that is indexed.
 
-        Raises: IndexStale when neither index can be asked.
+        Raises: IndexStale when neither index can be asked; ModelError when it is the embedding model that cannot.
         """
         signals, warnings = self._signals(query)
         candidates = sorted(set(signals.keywords) | set(signals.dense))
@@ -147,7 +147,7 @@ class Retriever:
         try:
             vector = self.indexes.embedder.embed_query(query.text)
             dense = self.indexes.vectors().search(vector, limit, query.where)
-        except IndexStale as error:
+        except (IndexStale, ModelError) as error:
             if failed is not None:
                 raise
             warnings.append(f"searched by keywords only: {error}")

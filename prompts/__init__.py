@@ -1,1 +1,5 @@
-"""What we say to a model: one versioned template a file."""
+"""What Parley says to a chat model: one versioned template a file, and the loader."""
+
+from prompts.loading import Message, Prompt, PromptError, load_prompt
+
+__all__ = ["Message", "Prompt", "PromptError", "load_prompt"]

@@ -16,10 +16,10 @@ from typing import IO, BinaryIO
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.models.embedding import embedder_of
 from assistant.settings import Settings
 from index import schema
 from index.derived import DerivedIndexes
-from index.embedding import make_embedder
 from index.errors import InputError, LibraryTooNew, ParleyError, StorageError, UsageError
 from index.library import Library
 from index.locks import write_lock
@@ -115,7 +115,9 @@ def restore(settings: Settings, file: Path, *, force: bool = False) -> Restored:
             _unpack(packed, new, manifest, file)
             _check(new, manifest, file)
             # first: a restore that is cut off leaves no index of other articles in force
-            DerivedIndexes(folder, lambda: make_embedder(settings.embedding), settings.index_fingerprint).discard()
+            DerivedIndexes(
+                folder, lambda: embedder_of(settings.embedding, settings.embedding_endpoint), settings.index_fingerprint
+            ).discard()
             kept = put_in_place(new, folder / DATABASE)
     return Restored(manifest=manifest, kept=str(kept or ""))
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.maintenance.coverage import passage_faults
+from assistant.models.embedding import embedder_of
 from assistant.settings import Settings
 from index.derived import DerivedIndexes
-from index.embedding import make_embedder
 from index.errors import IndexStale, LibraryError, LibraryMissing
 from index.library import Library
 from index.locks import lock_holder
@@ -115,7 +115,7 @@ def _checks(settings: Settings, folder: Path, database: Path) -> Iterator[Check]
         return
     yield _fine("schema", f"version {facts.schema_version}")
     fingerprint = settings.index_fingerprint
-    indexes = DerivedIndexes(folder, lambda: make_embedder(settings.embedding), fingerprint)
+    indexes = DerivedIndexes(folder, lambda: embedder_of(settings.embedding, settings.embedding_endpoint), fingerprint)
     patient = _Patient(folder, library, indexes, fingerprint, facts, lock_holder(folder))
     try:
         yield from _articles(patient)
