@@ -19,6 +19,7 @@ from assistant.chain import Chain
 from assistant.composing import Request
 from assistant.conversations import Conversation, ConversationDatabase, ConversationSummary, conversation_of, talked
 from assistant.conversations.store import listed
+from assistant.models.chat import model_of
 from assistant.models.embedding import as_embedder, embedder_of
 from assistant.settings import Settings, fingerprint_of, load_settings
 from assistant.streaming import AnswerEvent, StreamEvent
@@ -101,6 +102,7 @@ class Assistant:
         self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
         made_by = f"{settings.model_dump_json(exclude={'library'})}{fingerprint}"
         self._chain = Chain(self.library, self.retriever, made_by)
+        self.model = model_of(settings.chat, llm)
         self._talks = ConversationDatabase(self.folder)
         self._timeliner = Timeliner(self.library, self.retriever, made_by)
 
@@ -117,7 +119,8 @@ class Assistant:
     ) -> Self:
         """Open a library by its folder, or by settings; `given` are single settings (`k=5`).
 
-        `llm` and `embedder` are as the constructor takes them. Without settings they are taken from the environment. Raises: SettingsError and what the constructor does.
+        `llm` and `embedder` are as the constructor takes them. Without settings those of the environment hold.
+        Raises: SettingsError and what the constructor does.
         """
         if settings is None:
             settings, _ = load_settings(library=folder, **given)

@@ -135,6 +135,8 @@ class ChatCall:
             self._put(self._read_with_retry())
         except Exception as error:  # noqa: BLE001 - the listener gets it in our words
             self._put(self._source.explain(error))
+        finally:
+            self._exchange.finish()
 
     def _read_with_retry(self) -> ModelError | None:
         from llama_index.core.base.llms.types import ChatMessage, MessageRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -33,9 +33,8 @@ def embedder_of(name: str, endpoint: EmbeddingEndpoint) -> Embedder:
 def as_embedder(model: Embedder | BaseEmbedding) -> Embedder:
     """An embedder as it is, and any LlamaIndex embedding as one."""
     if hasattr(model, "get_text_embedding_batch"):
-        return LlamaIndexEmbedder(model)
-    assert hasattr(model, "embed_query")
-    return model
+        return LlamaIndexEmbedder(cast("BaseEmbedding", model))
+    return cast("Embedder", model)
 
 
 class EndpointEmbedder:

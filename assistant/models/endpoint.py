@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import openai
+from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.embeddings.openai import OpenAIEmbedding
 from llama_index.llms.openai_like import OpenAILike
 
@@ -74,12 +75,14 @@ def endpoint_llm(settings: ChatSettings) -> OpenAILike:
 class _Embedding(OpenAIEmbedding):
     """LlamaIndex's class with a client of ours, which alone has the key."""
 
+    _own_client: openai.OpenAI = PrivateAttr()
+
     def __init__(self, client: openai.OpenAI, **given: Any) -> None:
         super().__init__(**given)
-        self._client = client
+        self._own_client = client
 
     def _get_client(self) -> openai.OpenAI:
-        return self._client
+        return self._own_client
 
 
 def endpoint_embedding(settings: EmbeddingEndpoint) -> OpenAIEmbedding:

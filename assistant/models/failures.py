@@ -32,6 +32,8 @@ LIMITS = (
     re.compile(r"(?:maximum|max)\w* (?:context|model|prompt)[\w ]{0,20}? (?:is|of)\s*(\d{3,7})", re.IGNORECASE),
     re.compile(r"(?:context (?:size|window|length)|n_ctx)\D{0,14}(\d{3,7})", re.IGNORECASE),
 )
+DENIALS = frozenset({401, 403, 404, 405})
+BUSY = 429
 QUOTA = re.compile(r"insufficient_quota|quota|billing|credit", re.IGNORECASE)
 
 
@@ -44,63 +46,66 @@ def as_model_error(error: Exception, where: str, setting: str) -> ModelError:
         return error
     names = f"PARLEY_{setting.upper()}__"
     if isinstance(error, openai.APIStatusError):
-        return _of_status(error, where, names)
+        status, said = error.status_code, _said(error)
+        if status in DENIALS:
+            return _denied(status, where, names)
+        return _busy(error, where) if status == BUSY else _of_request(status, said, error.code or "", where, names)
     if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
-        return ModelTimeout(
-            f"{where} did not answer in time", hint=f"is it loaded and free? else raise {names}… seconds"
-        )
+        return ModelTimeout(f"{where} did not answer in time", hint="is it loaded and free?")
     if isinstance(error, openai.APIConnectionError | httpx.ConnectError):
-        cause = _plainest(error)
         return ModelUnreachable(
-            f"{where} cannot be reached ({cause})", hint=f"is it running? {names}BASE_URL says where it is looked for"
+            f"{where} cannot be reached ({_plainest(error)})",
+            hint=f"is it running? {names}BASE_URL says where it is looked for",
         )
+    return _broken(error, where, names)
+
+
+def _broken(error: Exception, where: str, names: str) -> ModelBroken:
     if isinstance(error, httpx.HTTPError):
         return ModelBroken(f"{where} broke off ({_plainest(error)})")
     if isinstance(error, openai.APIError):
         return ModelBroken(f"{where} reported an error ({_said(error)})")
+    hint = f"does {names}BASE_URL end in /v1?"
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
-        return ModelBroken(f"{where} sent what is not JSON", hint=f"does {names}BASE_URL end in /v1?")
+        return ModelBroken(f"{where} sent what is not JSON", hint=hint)
     if isinstance(error, AttributeError | KeyError | IndexError | TypeError | openai.OpenAIError | ValueError):
-        return ModelBroken(
-            f"{where} sent what no OpenAI-compatible endpoint sends ({type(error).__name__})",
-            hint=f"does {names}BASE_URL end in /v1?",
-        )
+        return ModelBroken(f"{where} sent what no OpenAI-compatible endpoint sends", hint=hint)
     return ModelBroken(f"{where} failed ({type(error).__name__})")
 
 
-def _of_status(error: openai.APIStatusError, where: str, names: str) -> ModelError:
-    status, said = error.status_code, _said(error)
+def _denied(status: int, where: str, names: str) -> ModelError:
     if status == 401:
         return ModelDenied(f"{where} does not accept the key (401)", hint=f"set {names}KEY to a key of this endpoint")
     if status == 403:
-        return ModelDenied(
-            f"{where} does not permit this (403)", hint=f"does the key of {names}KEY have a right to this model?"
+        hint = f"does the key of {names}KEY have a right to this model?"
+        return ModelDenied(f"{where} does not permit this (403)", hint=hint)
+    return ModelNotFound(
+        f"{where} is not there ({status})",
+        hint=f"check {names}MODEL, and that {names}BASE_URL ends in /v1 where the endpoint has one",
+    )
+
+
+def _busy(error: openai.APIStatusError, where: str) -> ModelBusy:
+    wait = _retry_after(error.response)
+    if QUOTA.search(f"{error.code or ''} {_said(error)}"):
+        return ModelBusy(
+            f"{where} says the quota is used up (429)", hint="see the account's billing", retry_after_s=wait or 3600.0
         )
-    if status in {404, 405}:
-        return ModelNotFound(
-            f"{where} is not there ({status})",
-            hint=f"check {names}MODEL, and that {names}BASE_URL ends in /v1 where the endpoint has one",
+    later = f", and asks to wait {wait:g} s" if wait else ""
+    return ModelBusy(f"{where} has too many calls (429){later}", retry_after_s=wait)
+
+
+def _of_request(status: int, said: str, code: str, where: str, names: str) -> ModelError:
+    if status <= 500 and CONTEXT.search(f"{code} {said}"):
+        return ContextTooLong(
+            f"{where} takes fewer tokens than it was sent",
+            hint=f"lower {names}CONTEXT_TOKENS",
+            limit_tokens=_limit_in(said),
         )
-    if status == 429:
-        wait = _retry_after(error.response)
-        if QUOTA.search(f"{error.code or ''} {said}"):
-            return ModelBusy(
-                f"{where} says the quota is used up (429)",
-                hint="see the account's billing",
-                retry_after_s=wait or 3600.0,
-            )
-        later = f"; it asks to wait {wait:g} s" if wait else ""
-        return ModelBusy(f"{where} has too many calls (429){later}", retry_after_s=wait)
-    if status in {400, 413, 422} or (status == 500 and CONTEXT.search(said)):
-        if CONTEXT.search(f"{error.code or ''} {said}"):
-            return ContextTooLong(
-                f"{where} takes fewer tokens than it was sent",
-                hint=f"lower {names}CONTEXT_TOKENS",
-                limit_tokens=_limit_in(said),
-            )
-        return ModelError(f"{where} does not take the request ({status}: {said})")
     if status in {408, 504}:
         return ModelTimeout(f"{where} did not answer in time ({status})")
+    if status < 500:
+        return ModelError(f"{where} does not take the request ({status}: {said})")
     return ModelBroken(f"{where} failed ({status})")
 
 

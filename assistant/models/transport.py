@@ -37,6 +37,7 @@ class Exchange:
         self.content_type = ""
         """Of the last response."""
         self._sockets: list[socket.socket] = []
+        self._streams: list[httpx.SyncByteStream] = []
         self._lock = threading.Lock()
         self.cancelled = False
 
@@ -53,6 +54,17 @@ class Exchange:
         for each in sockets:
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
+
+    def opened(self, stream: httpx.SyncByteStream) -> None:
+        """Remember a response's body, to be closed at the end."""
+        self._streams.append(stream)
+
+    def finish(self) -> None:
+        """Close what the client's library left open. Called by the thread that reads."""
+        for each in self._streams:
+            each.close()
+        self._streams.clear()
+        self._sockets.clear()
 
     def trace(self, event: str, info: Mapping[str, Any]) -> None:
         """Httpcore's trace hook: remembers each socket that is opened."""
@@ -90,6 +102,7 @@ class ExchangeTransport(httpx.BaseTransport):
         exchange.content_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         assert isinstance(response.stream, httpx.SyncByteStream)
         response.stream = _Limited(response.stream, exchange, request)
+        exchange.opened(response.stream)
         return response
 
     def close(self) -> None:
