@@ -34,7 +34,7 @@ def as_embedder(model: Embedder | BaseEmbedding) -> Embedder:
     """An embedder as it is, and any LlamaIndex embedding as one."""
     if hasattr(model, "get_text_embedding_batch"):
         return LlamaIndexEmbedder(cast("BaseEmbedding", model))
-    return cast("Embedder", model)
+    return model
 
 
 class EndpointEmbedder:
