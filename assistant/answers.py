@@ -24,6 +24,7 @@ __all__ = [
     "Conflict",
     "ConflictingClaim",
     "Coverage",
+    "DateBasis",
     "Event",
     "Frozen",
     "QueryRecord",
@@ -108,12 +109,24 @@ class AnswerSentence(Frozen):
     dates: tuple[ResolvedDate, ...] = ()
 
 
+class DateBasis(StrEnum):
+    """How the days of an event are known, surest first."""
+
+    TOLD = "told"
+    """The sentence says when."""
+    SPOKEN = "spoken"
+    """The sentence only says when somebody spoke of it or announced it."""
+    REPORTED = "reported"
+    """The sentence says nothing; these are the days on which the article was published."""
+
+
 class Event(Frozen):
     """Something that happened, with its date and the citations that say so."""
 
     text: str
     interval: DateInterval
     citations: tuple[int, ...]
+    basis: DateBasis = DateBasis.TOLD
 
 
 class ConflictingClaim(Frozen):

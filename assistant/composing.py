@@ -12,10 +12,10 @@ from assistant.answers import (
     AnswerStatus,
     Citation,
     Coverage,
-    Event,
     QueryRecord,
     Support,
 )
+from assistant.event_dates import events_of, with_report_days
 from assistant.evidence import Sentence, cite
 from assistant.extraction import Extract
 from assistant.markers import marked, without_markers
@@ -85,6 +85,8 @@ def compose(draft: Draft, library: Library, fingerprint: str) -> Answer:
     """The answer that the draft makes; `usage` is left for whoever has measured it."""
     citations = _cite(draft, library)
     sentences = [_sentence(each, citation.n) for each, citation in zip(draft.chosen.sentences, citations, strict=True)]
+    dated = Aspect.WHEN in draft.asked.question.aspects
+    sentences = with_report_days(draft.chosen.sentences, sentences) if dated else sentences
     status, reason = _outcome(draft)
     text = " ".join(marked(sentence.text, sentence.citations) for sentence in sentences)
     return Answer(
@@ -92,7 +94,7 @@ def compose(draft: Draft, library: Library, fingerprint: str) -> Answer:
         text=text or without_markers(_capitalised(f"{reason}.")),
         sentences=tuple(sentences),
         citations=tuple(citations),
-        events=tuple(_events(sentences)) if Aspect.WHEN in draft.asked.question.aspects else (),
+        events=tuple(events_of(draft.chosen.sentences, sentences)) if dated else (),
         refusal_reason=reason,
         coverage=_coverage(draft),
         query=query_record(draft.asked),
@@ -158,12 +160,6 @@ def _outcome(draft: Draft) -> tuple[AnswerStatus, str]:
         unsaid = " or ".join(UNSAID[aspect] for aspect in draft.chosen.unanswered)
         return AnswerStatus.PARTIAL, f"the articles found do not say {unsaid}"
     return AnswerStatus.ANSWERED, ""
-
-
-def _events(sentences: Sequence[AnswerSentence]) -> Iterator[Event]:
-    for sentence in sentences:
-        for resolved in sentence.dates[:1]:
-            yield Event(text=sentence.text, interval=resolved.interval, citations=sentence.citations)
 
 
 def _coverage(draft: Draft) -> Coverage:

@@ -98,18 +98,6 @@ class Sentence:
     """Whether it begins with a pronoun that points outside it."""
 
     @cached_property
-    def dated(self) -> float:
-        """How surely it says when: 1, .5 for the day on which somebody spoke of it, or 0.
-
-        An expression that cannot be resolved counts only if that is for want of a publication date.
-        """
-        undated = self.article.published.value is None
-        told = [time for time in self.times if time.interval is not None or undated]
-        if any(not REPORTED_ON.search(self.text[: time.start]) for time in told):
-            return 1.0
-        return 0.5 if told else 0.0
-
-    @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
         """Its time expressions, resolved against its article's date; offsets count in `text`."""
         return tuple(find_times(self.text, self.article.published))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from assistant.event_dates import tells_when
 from assistant.evidence import Sentence
 from assistant.questions import Aspect, UnderstoodQuestion
 
@@ -103,7 +104,7 @@ def _strength(sentence: Sentence, aspect: Aspect) -> float:
         case Aspect.WHY:
             return sentence.cause
         case Aspect.WHEN:
-            return sentence.dated
+            return tells_when(sentence)
         case Aspect.HOW_MUCH:
             return float(sentence.has_number)
 
@@ -112,7 +113,7 @@ def satisfies(sentence: Sentence, aspect: Aspect) -> bool:
     """Whether a sentence has the kind of thing that is asked for."""
     match aspect:
         case Aspect.WHEN:
-            return sentence.dated > 0
+            return tells_when(sentence) > 0
         case Aspect.WHY:
             return sentence.cause > 0
         case Aspect.HOW_MUCH:

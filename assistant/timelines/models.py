@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from assistant.answers import Citation, Coverage, Frozen, QueryRecord
+from assistant.answers import Citation, Coverage, DateBasis, Frozen, QueryRecord
 from index.dates import DateInterval, PublicationDate
 
 __all__ = ["DateBasis", "EventState", "StateKind", "Timeline", "TimelineEvent", "TimelineGap", "time_order"]
@@ -25,17 +25,6 @@ class StateKind(StrEnum):
     DONE = "done"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
-
-
-class DateBasis(StrEnum):
-    """How the days of an event are known, surest first."""
-
-    TOLD = "told"
-    """The sentence says when."""
-    SPOKEN = "spoken"
-    """The sentence only says when somebody spoke of it or announced it."""
-    REPORTED = "reported"
-    """The sentence says nothing; these are the days on which the article was published."""
 
 
 class EventState(Frozen):
