@@ -20,6 +20,8 @@ from index.temporal import TimeExpression, TimeKind, format_interval
 __all__ = ["EventDate", "event_date", "events_of", "tells_when", "with_report_days"]
 
 SPOKEN = 0.5
+SPOKEN_NEWS = 0.8
+"""What the day on which somebody spoke counts for where it is the news: what was announced is of that day."""
 BACKGROUND = 0.2
 """What a date counts for that compares, or that holds the whole year of the report."""
 COARSE = 0.5
@@ -70,11 +72,7 @@ def tells_when(sentence: Sentence) -> float:
 
 def event_date(sentence: Sentence) -> EventDate | None:
     """The day of the event as the sentence gives it, or the day of its report; None when neither is known."""
-    told = [
-        EventDate(time.interval, _basis(time, sentence), _weight(time, sentence) * _fit(_about(time, sentence)))
-        for time in sentence.times
-        if time.interval is not None
-    ]
+    told = [_dated(time, time.interval, sentence) for time in sentence.times if time.interval is not None]
     best = max(told, key=lambda each: each.weight, default=None)
     if best is not None and best.weight >= LEAST:
         return best
@@ -131,11 +129,14 @@ def _fit(coverage: float) -> float:
     return min(coverage / FITS, 1.0)
 
 
-def _about(time: TimeExpression, sentence: Sentence) -> float:
-    """Share of the question's words that stand with the date; of news, its headline and neighbours say what it is."""
+def _dated(time: TimeExpression, interval: DateInterval, sentence: Sentence) -> EventDate:
+    weight, basis = _weight(time, sentence), _basis(time, sentence)
     if not _is_news(time, sentence):
-        return sentence.coverage
-    return min(sentence.context_coverage, sentence.coverage + NEIGHBOURS)
+        return EventDate(interval, basis, weight * _fit(sentence.coverage))
+    if basis is DateBasis.SPOKEN:
+        weight *= SPOKEN_NEWS / SPOKEN
+    # of news, the headline and the neighbours say what it is
+    return EventDate(interval, basis, weight * _fit(min(sentence.context_coverage, sentence.coverage + NEIGHBOURS)))
 
 
 def _is_news(time: TimeExpression, sentence: Sentence) -> bool:
