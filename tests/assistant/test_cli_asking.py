@@ -16,7 +16,7 @@ def test_an_answer_shows_its_quotes_outlets_places_and_coverage(parley: Parley, 
     ran = parley("ask", QUESTION, "--as-of", "2019-07-31")
     answer = Answer.model_validate(parley("ask", QUESTION, "--as-of", "2019-07-31", "--json").json)
     assert ran.code == 0
-    assert ran.out.startswith(f"{answer.text}\n\n[1] “")
+    assert ran.out.startswith(f"{answer.text}\nNot answered: the articles found do not say when.\n\n[1] “")
     for citation in answer.citations:
         lines = (
             f"[{citation.n}] “{citation.quote}”",
