@@ -119,7 +119,7 @@ def _event(label: Label) -> str:
     long = label.last - label.first > 2 * RADIUS
     mark = _bar(label) if long else _mark(_x(label), _middle(label), event.state)
     return (
-        f'<g class="event {event.state}"><title>{_text(told)}</title>{mark}'
+        f'<g class="event {event.state}" data-cite="{event.citations[0]}"><title>{_text(told)}</title>{mark}'
         f'<text class="days" x="{LABEL_X}" y="{baseline:.1f}">{_text(label.days + state)}</text>'
         f"<text>{lines}</text></g>"
     )

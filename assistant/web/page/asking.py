@@ -1,24 +1,26 @@
-"""The part of the page where questions are asked: the composer, the answers, the events between them."""
+"""A question asked on the page: its turn as markup, again and again while the answer is made."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.answers import Answer
 from assistant.hits import SearchHit, search_hits
-from assistant.streaming import AnswerEvent, RestartEvent, SearchedEvent, TextEvent
+from assistant.streaming import AnswerEvent, RestartEvent, SearchedEvent, StreamEvent, TextEvent
 from assistant.web.page.markup import rendered
 from assistant.web.page.questions import Asking, ways_out
 from assistant.web.page.saying import in_words
-from index.errors import ParleyError
+from index.errors import ConversationMissing, ParleyError
 
 if TYPE_CHECKING:
+    from assistant.conversations import Conversation
     from assistant.parley import Assistant
 
-__all__ = ["Session", "answer_markup", "asked", "stopped"]
+__all__ = ["Session", "asked", "opened", "stopped"]
 
 EVERY_S = 0.08
 """How often new words are sent to the browser."""
@@ -27,53 +29,103 @@ NEAREST = 3
 
 @dataclass(slots=True)
 class Session:
-    """What one open page has asked; kept by Gradio for as long as the page is open."""
+    """What one open page shows; kept by Gradio for as long as the page is open."""
 
-    answers: dict[str, tuple[Asking, Answer]] = field(default_factory=dict)
+    talk: str = ""
+    """The conversation's id; empty until something is asked."""
+    answers: dict[str, Answer] = field(default_factory=dict)
     """By the name that a turn has on the page."""
     turns: int = 0
     live: str = ""
     """The turn that is being made, as it was last shown."""
 
+    def next_name(self) -> str:
+        """A name for another turn."""
+        self.turns += 1
+        return f"t{self.turns}"
 
-def asked(parley: Assistant, asking: Asking, session: Session) -> Iterator[str]:
-    """The markup of the turn, again and again while the answer is made; the last one is complete.
 
-    Errors are said in words inside it.
+def asked(parley: Assistant, asking: Asking, session: Session, owner: str) -> Iterator[str]:
+    """The markup of the turn while the answer is made; the last one is complete. Errors are said inside it.
+
+    Closing the iterator ends the work.
     """
-    session.turns += 1
-    name = f"t{session.turns}"
-    for markup in _told(parley, asking, session, name):
+    name = session.next_name()
+    for markup in _told(parley, asking, session, name, owner):
         session.live = markup
         yield markup
 
 
-def _told(parley: Assistant, asking: Asking, session: Session, name: str) -> Iterator[str]:
-    shown = {"prefix": name, "asked": asking.question, "answer": None, "text": "", "searched": ""}
+def opened(parley: Assistant, talk: Conversation) -> tuple[str, Session]:
+    """A conversation that was kept: all its turns as markup, and a session that goes on with it."""
+    session = Session(talk=talk.id)
+    turns = []
+    for turn in talk.turns:
+        name = session.next_name()
+        if turn.answer is None:
+            turns.append(rendered("trouble", prefix=name, asked=turn.question, said="", cut=True))
+            continue
+        session.answers[name] = turn.answer
+        turns.append(_turn(parley, name, Asking.again(turn.question, turn.answer), turn.answer))
+    return "".join(turns), session
+
+
+def stopped(session: Session) -> str:
+    """The turn that was being made, as far as it came."""
+    note = '<p class="note">Stopped before the end.</p></div></article>'
+    still = session.live.replace('aria-busy="true"', 'aria-busy="false"').replace("answer busy", "answer cut")
+    end = still.rfind("</div>")
+    return still if "answer cut" not in still else still[:end] + note
+
+
+def _told(parley: Assistant, asking: Asking, session: Session, name: str, owner: str) -> Iterator[str]:
+    shown: dict[str, Any] = {"prefix": name, "asked": asking.question, "answer": None, "text": "", "searched": ""}
     yield rendered("turn", **shown, doing="Reading the articles…")
     try:
-        text, searched, last = "", "", 0.0
-        for event in parley.stream(asking.question, **asking.narrowing()):
-            match event:
-                case SearchedEvent():
-                    query = event.query
-                    searched = "" if query.question == asking.question else f"Searching: {query.question}"
-                case TextEvent():
-                    text += event.text
-                case RestartEvent():
-                    text = ""
-                case AnswerEvent():
-                    session.answers[name] = (asking, event.answer)
-                    yield answer_markup(parley, name, asking, event.answer)
+        talk = _talk(parley, session, owner)
+        session.talk = talk.id
+        with closing(_events(parley, asking, talk)) as events:
+            last = 0.0
+            for event in events:
+                if isinstance(event, AnswerEvent):
+                    session.answers[name] = event.answer
+                    yield _turn(parley, name, asking, event.answer)
                     return
-            if text and time.monotonic() - last >= EVERY_S:
-                last = time.monotonic()
-                yield rendered("turn", **{**shown, "text": text, "searched": searched}, doing="")
+                _note(event, asking, shown)
+                if shown["text"] and time.monotonic() - last >= EVERY_S:
+                    last = time.monotonic()
+                    yield rendered("turn", **shown, doing="")
     except ParleyError as error:
-        yield rendered("trouble", prefix=name, asked=asking.question, said=in_words(error))
+        yield rendered("trouble", prefix=name, asked=asking.question, said=in_words(error), cut=False)
 
 
-def answer_markup(parley: Assistant, name: str, asking: Asking, answer: Answer) -> str:
+def _events(parley: Assistant, asking: Asking, talk: Conversation) -> Generator[StreamEvent, None, None]:
+    yield from parley.stream(asking.question, conversation=talk, **asking.narrowing())
+
+
+def _note(event: StreamEvent, asking: Asking, shown: dict[str, Any]) -> None:
+    match event:
+        case SearchedEvent():
+            same = event.query.question == asking.question
+            shown["searched"] = "" if same else f"Searching: {event.query.question}"
+        case TextEvent():
+            shown["text"] += event.text
+        case RestartEvent():
+            shown["text"] = ""
+            shown["searched"] = f"Starting again: {event.reason}"
+
+
+def _talk(parley: Assistant, session: Session, owner: str) -> Conversation:
+    """The session's conversation; another one when it was deleted meanwhile."""
+    if session.talk:
+        try:
+            return parley.conversation(session.talk, owner=owner)
+        except ConversationMissing:
+            pass
+    return parley.conversation(owner=owner)
+
+
+def _turn(parley: Assistant, name: str, asking: Asking, answer: Answer) -> str:
     """A complete turn."""
     nearest = _nearest(parley, asking, answer) if answer.refused else []
     values: dict[str, Any] = {"prefix": name, "asked": asking.question, "answer": answer, "request": asking}
@@ -81,16 +133,14 @@ def answer_markup(parley: Assistant, name: str, asking: Asking, answer: Answer) 
 
 
 def _nearest(parley: Assistant, asking: Asking, answer: Answer) -> list[SearchHit]:
-    """Passages of different articles that come nearest to a question that was refused."""
-    try:
-        narrowing = asking.narrowing()
+    """Passages of different articles that come nearest to a question that was refused; wider when there is none."""
+    for each in (asking, Asking(question=asking.question)):
+        narrowing = each.narrowing()
         narrowing["k"] = 3 * NEAREST
-        found = search_hits(parley.search(answer.query.question, **narrowing))
-    except ParleyError:
-        return []  # the refusal stands by itself
-    return list({each.article_id: each for each in reversed(found)}.values())[::-1][:NEAREST]
-
-
-def stopped(session: Session) -> str:
-    """The turn that was being made, as far as it came."""
-    return session.live.replace('aria-busy="true"', 'aria-busy="false"').replace("answer busy", "answer cut")
+        try:
+            found = search_hits(parley.search(answer.query.question, **narrowing))
+        except ParleyError:
+            return []  # the refusal stands by itself
+        if found:
+            return list({hit.article_id: hit for hit in reversed(found)}.values())[::-1][:NEAREST]
+    return []

@@ -45,7 +45,15 @@ FOREIGN = re.compile(
     rb"""|<script[^>]+src="https?://[^>]*></script>"""
 )
 SCRIPT = re.compile(rb"<script\b")
-OWN = b"""<link rel="stylesheet" href="./parley-page/page.css"><script defer src="./parley-page/page.js"></script>"""
+FONT = (
+    b'<link rel="preload" as="font" type="font/woff2" crossorigin '
+    b'href="./static/fonts/IBMPlexSans/IBMPlexSans-%s.woff2">'
+)
+OWN = (
+    FONT % b"Regular"
+    + FONT % b"SemiBold"
+    + b'<link rel="stylesheet" href="./parley-page/page.css"><script defer src="./parley-page/page.js"></script>'
+)
 MARKER = b"<gradio-app"
 
 

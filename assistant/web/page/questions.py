@@ -40,6 +40,20 @@ class Asking:
             k=k,
         )
 
+    @classmethod
+    def again(cls, question: str, answer: Answer) -> Asking:
+        """What an answer that was kept was asked with."""
+        query = answer.query
+        window = query.window if query.window and not query.window_words else None
+        return cls(
+            question=question,
+            since=window.first.isoformat() if window and window.first else "",
+            until=window.last.isoformat() if window and window.last else "",
+            as_of=query.as_of.isoformat() if query.as_of_given else "",
+            sources=query.sources,
+            k=query.k,
+        )
+
     def narrowing(self) -> Narrowing:
         """The same for `Assistant.stream`."""
         return Narrowing(

@@ -1,0 +1,121 @@
+"""The tab where questions are asked: the answers, the composer, and the events between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.web.page.asking import Session, asked, stopped
+from assistant.web.page.examples import start_markup
+from assistant.web.page.keeping import kept_word, taken_along
+from assistant.web.page.listening import QUIET, markup_part, owner_of, values_of
+from assistant.web.page.questions import LONGEST, Asking
+
+if TYPE_CHECKING:
+    from assistant.parley import Assistant
+    from assistant.web.page.library_tab import LibraryTab
+    from assistant.web.page.talks_panel import TalksPanel
+
+__all__ = ["AskTab"]
+
+DAYS = "2019, 2019-05 or 2019-05-10"
+
+
+class AskTab:
+    """Its components. `thread` has the turns that are done, `live` the last one."""
+
+    def __init__(self, parley: Assistant, session: gr.State, effects: gr.HTML) -> None:
+        self._parley = parley
+        self.session = session
+        self._effects = effects
+        self.thread = markup_part("thread", "ask_again", "feedback", "export", "draw")
+        self.live = markup_part("live", "ask_again", "feedback", "export", "draw")
+        self.start = markup_part("start", "ask_again", "load_samples", "open_library")
+        with gr.Column(elem_id="composer"):
+            with gr.Row(elem_id="asking"):
+                self.question = gr.Textbox(
+                    label="Question",
+                    placeholder="When did it happen, and why?",
+                    max_lines=6,
+                    max_length=LONGEST,
+                    elem_id="question",
+                    autofocus=True,
+                )
+                self.ask = gr.Button("Ask", variant="primary", elem_id="ask-button", min_width=72, scale=0)
+                self.stop = gr.Button("Stop", elem_id="stop-button", min_width=72, scale=0, visible=False)
+            self._settings()
+
+    def _settings(self) -> None:
+        with gr.Accordion("Dates, outlets and settings", open=False, elem_id="filters"):
+            with gr.Row():
+                self.since = gr.Textbox(label="Published from", placeholder=DAYS, max_length=10)
+                self.until = gr.Textbox(label="Published until", placeholder=DAYS, max_length=10)
+                self.as_of = gr.Textbox(label="As of (nothing later is looked at)", placeholder="today", max_length=10)
+            with gr.Row():
+                self.sources = gr.Dropdown([], label="Outlets (none for all)", multiselect=True, value=[])
+                self.k = gr.Slider(1, 100, value=self._parley.settings.k, step=1, label="Passages to look at")
+
+    @property
+    def views(self) -> list[gr.HTML]:
+        """What shows a conversation."""
+        return [self.thread, self.live, self.start]
+
+    def wire(self, page: gr.Blocks, talks: TalksPanel, library: LibraryTab) -> None:
+        """Tie the events to what they do."""
+        outputs = [*self.views, self.question, self.ask, self.stop, self.session, talks.listed, self._effects]
+        same = gr.skip()
+
+        def run(asking: Asking, request: gr.Request, *shown: Any) -> Iterator[tuple[Any, ...]]:
+            before, live, session = shown
+            if not asking.question:
+                yield (same,) * len(outputs)
+                return
+            owner, markups = owner_of(request), asked(self._parley, asking, session, owner_of(request))
+            above = (before or "") + (live or "")
+            working = (gr.update(visible=False), gr.update(visible=True))
+            yield above, next(markups), "", "", *working, session, same, same
+            for markup in markups:
+                yield same, markup, *(same,) * 7
+            idle = (gr.update(visible=True), gr.update(visible=False))
+            yield *(same,) * 4, *idle, session, talks.markup(owner, session.talk), talks.at(session.talk)
+
+        def typed(request: gr.Request, *values: Any) -> Iterator[tuple[Any, ...]]:
+            *given, k, before, live, session = values
+            names = ("question", "since", "until", "as_of", "sources")
+            yield from run(Asking.of(dict(zip(names, given, strict=True)), k), request, before, live, session)
+
+        def chosen(event: gr.EventData, request: gr.Request, *values: Any) -> Iterator[tuple[Any, ...]]:
+            k, *shown = values
+            yield from run(Asking.of(values_of(event), k), request, *shown)
+
+        filters = [self.since, self.until, self.as_of, self.sources, self.k]
+        shown = [self.thread, self.live, self.session]
+        asks = gr.on([self.question.submit, self.ask.click], typed, [self.question, *filters, *shown], outputs, **QUIET)
+        again = [each.ask_again(chosen, [self.k, *shown], outputs, **QUIET) for each in self.views]
+        self._wire_stop([asks, *again])
+        self._wire_answers()
+
+        def begun(request: gr.Request) -> tuple[Any, ...]:
+            opening = "c" in request.query_params  # the conversation that the address names takes the start's place
+            return gr.skip() if opening else start_markup(self._parley), library.outlets()
+
+        page.load(begun, None, [self.start, self.sources], **QUIET)
+
+    def _wire_stop(self, running: list[Any]) -> None:
+        def stop(session: Session) -> tuple[Any, ...]:
+            return stopped(session), gr.update(visible=True), gr.update(visible=False)
+
+        self.stop.click(stop, [self.session], [self.live, self.ask, self.stop], cancels=running, **QUIET)
+
+    def _wire_answers(self) -> None:
+        def word(event: gr.EventData, session: Session, request: gr.Request) -> dict[str, Any]:
+            return kept_word(self._parley, session, values_of(event), owner_of(request))
+
+        def take(event: gr.EventData, session: Session, request: gr.Request) -> dict[str, Any]:
+            return taken_along(self._parley, session, values_of(event), owner_of(request))
+
+        for each in (self.thread, self.live):
+            each.feedback(word, [self.session], [self._effects], **QUIET)
+            each.export(take, [self.session], [self._effects], **QUIET)

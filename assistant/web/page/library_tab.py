@@ -1,0 +1,148 @@
+"""The tab of the library: what is in it, what is loaded into it, what is taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from gradio.utils import get_upload_folder
+
+from assistant.web.page.coverage import coverage_markup
+from assistant.web.page.examples import start_markup
+from assistant.web.page.listening import QUIET, markup_part, values_of
+from assistant.web.page.loading import addresses_in, loaded, uploads_in
+from assistant.web.page.markup import rendered
+from assistant.web.page.samples import sample_files
+from assistant.web.page.saying import in_words
+from index.browsing import Order, article_lines, months_of
+from index.dates import parse_partial_date
+from index.errors import ParleyError
+from index.filters import SearchFilter
+
+if TYPE_CHECKING:
+    from assistant.parley import Assistant
+    from assistant.web.page.ask_tab import AskTab
+    from assistant.web.page.talks_panel import TalksPanel
+
+__all__ = ["LibraryTab"]
+
+LINES = 50
+"""Articles on one page of the table."""
+
+
+class LibraryTab:
+    """Its components: `coverage`, the ways to load in `intake`, `report`, and the table in `shelf`."""
+
+    def __init__(self, parley: Assistant) -> None:
+        self._parley = parley
+        self.coverage = markup_part("coverage", "shelve")
+        most = parley.settings.loading.max_file_mb
+        self.intake = markup_part("intake", "load_files", "load_address", value=rendered("intake", most_mb=most))
+        self.report = markup_part("report")
+        self.find = markup_part("shelf-head", "shelve", value=rendered("shelf_head"))
+        self.shelf = markup_part("shelf", "shelve", "remove")
+
+    def outlets(self) -> Any:
+        """The choices of a component that lists outlets, brought up to date."""
+        return gr.update(choices=[name for name in self._parley.library.sources() if name])
+
+    def wire(self, page: gr.Blocks, ask: AskTab, talks: TalksPanel) -> None:
+        """Tie the events to what they do."""
+        told = [self.coverage, self.shelf, ask.sources, ask.start, talks.held]
+        same = (gr.skip(),) * len(told)
+
+        def state(session: Any) -> tuple[Any, ...]:
+            start = gr.skip() if session.answers else start_markup(self._parley)
+            return self._coverage(), self._shelf({}), self.outlets(), start, talks.held_markup()
+
+        def take_in(inputs: Sequence[str | Path], session: Any) -> Iterator[tuple[Any, ...]]:
+            for markup in loaded(self._parley, inputs):
+                yield markup, *same
+            yield gr.skip(), *state(session)
+
+        def files(event: gr.EventData, session: Any) -> Iterator[tuple[Any, ...]]:
+            try:
+                inputs = uploads_in(values_of(event), Path(get_upload_folder()))
+            except ParleyError as error:
+                yield rendered("report", report=None, said=in_words(error), lists=[]), *same
+                return
+            yield from take_in(inputs, session)
+
+        def address(event: gr.EventData, session: Any) -> Iterator[tuple[Any, ...]]:
+            try:
+                inputs = addresses_in(str(values_of(event).get("address") or ""))
+            except ParleyError as error:
+                yield rendered("report", report=None, said=in_words(error), lists=[]), *same
+                return
+            yield from take_in(inputs, session)
+
+        def samples(session: Any) -> Iterator[tuple[Any, ...]]:
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), start_markup(self._parley, "Loading …"), gr.skip()
+            yield from take_in(sample_files(), session)
+
+        session = [ask.session]
+        self.intake.load_files(files, session, [self.report, *told], **QUIET)
+        self.intake.load_address(address, session, [self.report, *told], **QUIET)
+        ask.start.load_samples(samples, session, [self.report, *told], **QUIET)
+        self._wire_shelf(told, state, session)
+        page.load(lambda: (self._coverage(), self._shelf({})), None, [self.coverage, self.shelf], **QUIET)
+
+    def _wire_shelf(self, told: list[Any], state: Any, session: list[Any]) -> None:
+        def shelve(event: gr.EventData) -> str:
+            return self._shelf(values_of(event))
+
+        def remove(event: gr.EventData, session: Any) -> tuple[Any, ...]:
+            ids = [str(each) for each in values_of(event).get("ids") or ()]
+            try:
+                gone = self._parley.remove(ids)
+                said = f"{gone:,} article{' was' if gone == 1 else 's were'} removed."
+            except ParleyError as error:
+                said = in_words(error)
+            return rendered("report", report=None, said=said, lists=[]), *state(session)
+
+        for part in (self.coverage, self.find, self.shelf):
+            part.shelve(shelve, None, [self.shelf], trigger_mode="always_last", **QUIET)
+        self.shelf.remove(remove, session, [self.report, *told], **QUIET)
+
+    def _coverage(self) -> str:
+        library = self._parley.library
+        outlets = [name for name in library.sources() if name]
+        return coverage_markup(months_of(library), library.counts()[0], len(outlets))
+
+    def _shelf(self, values: Mapping[str, Any]) -> str:
+        """The table as it was asked for; what was asked for wrongly is as if it was not."""
+        wanted = _Wanted(values)
+        page = article_lines(
+            self._parley.library,
+            wanted.where,
+            words=wanted.words,
+            order=wanted.order,
+            descending=wanted.descending,
+            limit=LINES,
+            offset=LINES * wanted.page,
+        )
+        return rendered("shelf", page=page, wanted=wanted, size=LINES, orders=ORDERS)
+
+
+ORDERS = (
+    (Order.TITLE, "Title"),
+    (Order.SOURCE, "Outlet"),
+    (Order.PUBLISHED, "Published"),
+    (Order.LOADED, "Loaded"),
+)
+
+
+class _Wanted:
+    """What of the table is to be shown."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.words = str(values.get("words") or "")[:200]
+        order = str(values.get("order") or "")
+        self.order = Order(order) if order in set(Order) else Order.PUBLISHED
+        self.descending = str(values.get("down") or "yes") == "yes"
+        number = str(values.get("page") or "0")
+        self.page = int(number) if number.isdecimal() and len(number) < 7 else 0
+        self.period = str(values.get("period") or "")
+        self.where = SearchFilter(window=parse_partial_date(self.period)) if self.period else SearchFilter()
