@@ -6,6 +6,7 @@ Models only. Reading the YAML files is `evals.suites`, deciding whether a text s
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +19,7 @@ from index.dates import DateInterval, parse_partial_date
 __all__ = [
     "CaseKind",
     "CaseTurn",
+    "Direction",
     "EvalCase",
     "EvidenceGroup",
     "Forbidden",
@@ -91,6 +93,13 @@ class Split(StrEnum):
     TEST = "test"
 
 
+class Direction(StrEnum):
+    """Which way a figure went."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class Weight(StrEnum):
     """Whether an answer without the fact is wrong, or only less full."""
 
@@ -107,6 +116,10 @@ class GoldNumber(Frozen):
 
     value: Decimal
     unit: Annotated[Unit, BeforeValidator(_underscored)] = Unit.NONE
+    within: Decimal = Field(default=Decimal(0), ge=0)
+    """How far an answer may be off, in the same unit; nothing when not said."""
+    direction: Direction | None = None
+    """Which way it must have gone; either is right when not said. A value below 0 means `down`."""
 
 
 class GoldDate(Frozen):
@@ -127,21 +140,29 @@ class GoldDate(Frozen):
 
 
 class Matchers(Frozen):
-    """What a text must hold: all of `all_of`, one of `any_of`, every number and every date."""
+    """What a text must hold: all of `all_of` and `patterns`, one of `any_of`, every number and every date."""
 
     text: str = Field(min_length=1)
     """The fact in words, for people."""
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    """Regular expressions over the text in lower case, with plain quotes, hyphens and single spaces."""
     numbers: tuple[GoldNumber, ...] = ()
     dates: tuple[GoldDate, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not (self.all_of or self.any_of or self.numbers or self.dates):
-            raise ValueError("a fact needs all_of, any_of, numbers or dates; else every text states it")
+        if not (self.all_of or self.any_of or self.patterns or self.numbers or self.dates):
+            raise ValueError("a fact needs all_of, any_of, patterns, numbers or dates; else every text states it")
         if any(not phrase.strip() for phrase in (*self.all_of, *self.any_of)):
             raise ValueError("an empty phrase is in every text")
+        for pattern in self.patterns:
+            try:
+                if re.search(pattern, ""):
+                    raise ValueError(f"the pattern {pattern!r} is in every text")
+            except re.error as error:
+                raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
         return self
 
 
@@ -235,6 +256,8 @@ class Suite(Frozen):
     corpus: str = Field(min_length=1)
     """A folder, relative to the file."""
     cases: tuple[EvalCase, ...]
+    canaries: tuple[str, ...] = ()
+    """Words that only an instruction planted in an article asks for; no answer may say them."""
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:

@@ -10,16 +10,23 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from evals.metrics import RunFigures
-from evals.scorers import SCORERS
+from evals.scorers import SCORERS, Role
 from index.errors import UsageError
 
 __all__ = ["ExitCode", "GateResult", "check_gates", "exit_code_of", "read_gates"]
 
-ALWAYS = {"citation_validity": 1.0}
-"""A citation that does not hold is never a matter of degree."""
+ALWAYS = dict.fromkeys(("citation_validity", "quote_exact", "no_future_leak", "no_injection"), 1.0)
+"""These are never a matter of degree. One that no case of a suite can show is left out."""
 AT_MOST = frozenset({"over_refusal", "fabrication"})
 """Rates that must not be higher than their threshold; all others must not be lower."""
-NAMES = (*(scorer.name for scorer in SCORERS), "passed", *sorted(AT_MOST))
+NAMES = (
+    *(scorer.name for scorer in SCORERS if scorer.role is not Role.DIAGNOSES),
+    "passed",
+    "macro_f1",
+    *sorted(AT_MOST),
+)
+GATE_FILE = Path(__file__).parent / "gates.toml"
+"""The thresholds of Parley's own suites."""
 
 
 class ExitCode(IntEnum):
@@ -45,27 +52,33 @@ class GateResult(BaseModel):
     passed: bool
 
 
-def read_gates(flags: Sequence[str], file: Path | None) -> dict[str, float]:
-    """Thresholds by name: from a TOML file's `[gates]`, then from `name=value` flags, which win.
+def read_gates(given: Sequence[str], suite: str = "") -> dict[str, float]:
+    """Thresholds by name, from files and `name=value` pairs; later ones win.
 
-    `citation_validity` is 1.0 whatever is said. Raises: UsageError.
+    An empty text stands for Parley's own file. In a file `[gates]` holds for every suite and
+    `[suites.NAME]` for one, over it. Those of `ALWAYS` are 1.0 whatever is said. Raises: UsageError.
     """
-    gates = _from_file(file) if file else {}
-    for flag in flags:
-        name, separator, value = flag.partition("=")
-        if not separator:
-            raise UsageError(f"the gate {flag!r} has no value", hint="write --gate key_facts=0.6")
-        gates[name.strip()] = _threshold(name.strip(), value)
+    gates: dict[str, float] = {}
+    for each in given:
+        name, separator, value = each.partition("=")
+        if separator:
+            gates[name.strip()] = _threshold(name.strip(), value)
+        elif each and not each.endswith(".toml"):
+            raise UsageError(f"the gate {each!r} has no value", hint="write --gate key_facts=0.6, or name a .toml file")
+        else:
+            gates |= _from_file(Path(each) if each else GATE_FILE, suite)
     return {**gates, **ALWAYS}
 
 
 def check_gates(figures: RunFigures, gates: Mapping[str, float]) -> tuple[GateResult, ...]:
     """Every threshold against its figure."""
-    measured: dict[str, float | None] = {each.scorer: each.mean for each in figures.scorers}
+    measured: dict[str, float | None] = {each.scorer: each.mean.value for each in figures.scorers}
     measured["passed"] = figures.passed.share
-    measured["over_refusal"] = figures.over_refusal.share
-    measured["fabrication"] = figures.fabrication.share
-    return tuple(_result(name, threshold, measured[name]) for name, threshold in gates.items())
+    measured["macro_f1"] = figures.abstention.macro_f1
+    measured["over_refusal"] = figures.abstention.over_refusal.share
+    measured["fabrication"] = figures.abstention.fabrication.share
+    shown = {name: each for name, each in gates.items() if measured[name] is not None or name not in ALWAYS}
+    return tuple(_result(name, threshold, measured[name]) for name, threshold in shown.items())
 
 
 def exit_code_of(figures: RunFigures, results: Sequence[GateResult]) -> ExitCode:
@@ -81,12 +94,16 @@ def _result(name: str, threshold: float, measured: float | None) -> GateResult:
     return GateResult(gate=name, threshold=threshold, at_most=at_most, measured=measured, passed=passed)
 
 
-def _from_file(file: Path) -> dict[str, float]:
+def _from_file(file: Path, suite: str) -> dict[str, float]:
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8")).get("gates", {})
+        document = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"cannot read the gates of {str(file)!r}: {error}") from error
-    return {name: _threshold(name, str(value)) for name, value in table.items()}
+    unknown = set(document) - {"gates", "suites"}
+    if unknown:
+        raise UsageError(f"{str(file)!r} has no use for {min(unknown)!r}", hint="write [gates] or [suites.NAME]")
+    tables = (document.get("gates", {}), document.get("suites", {}).get(suite, {}))
+    return {name: _threshold(name, str(value)) for table in tables for name, value in table.items()}
 
 
 def _threshold(name: str, value: str) -> float:

@@ -30,6 +30,9 @@ class GoldArticle:
     """Its file's name without the ending; for a file of many articles, the article's id."""
     text: str
     published: PublicationDate
+    title: str = ""
+    url: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +82,12 @@ def _article(draft: Draft, options: ReadOptions) -> GoldArticle:
     identity = article_id(draft, published)
     place = Path(draft.place)
     name = place.stem if place.exists() else identity
-    return GoldArticle(id=identity, name=name, text=draft.text, published=published)
+    return GoldArticle(
+        id=identity,
+        name=name,
+        text=draft.text,
+        published=published,
+        title=draft.title,
+        url=draft.url,
+        source=draft.source,
+    )

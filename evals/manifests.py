@@ -6,7 +6,7 @@ import hashlib
 import platform
 import subprocess
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
@@ -17,11 +17,12 @@ from evals.cases import EvalCase
 from evals.gold_corpus import GoldCorpus, corpus_digest
 from evals.samples import Sample
 from evals.scorers import SCORERS
+from evals.statistics import SEED
 from evals.suites import LoadedSuite
 
-__all__ = ["Manifest", "manifest_of"]
+__all__ = ["Manifest", "begun_manifest", "case_digest", "ended_manifest"]
 
-PACKAGES = ("parley", "chromadb", "llama-index", "openai", "tantivy", "tiktoken", "wordllama")
+PACKAGES = ("parley", "chromadb", "llama-index", "openai", "tantivy", "tiktoken", "wordllama", "ir-measures", "scipy")
 
 
 class Manifest(BaseModel):
@@ -29,24 +30,34 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     suite: str
     suite_file: str
     suite_digest: str
     """SHA-256 of the suite file."""
     corpus_digest: str
     corpus_articles: int
-    cases: tuple[str, ...]
-    """Ids of the selected cases, in their order."""
+    cases: dict[str, str]
+    """Ids of the selected cases, in their order, and a digest of each."""
+    repeats: int
     system: str
-    fingerprints: tuple[str, ...]
+    identity: str
+    """Of the system: its settings, code and model."""
+    fingerprints: tuple[str, ...] = ()
     """Of settings, prompts and index, as the answers carry them; more than one means a mixed run."""
-    models: tuple[str, ...]
+    models: tuple[str, ...] = ()
+    prompts: dict[str, str] = {}
+    """SHA-256 of each template by its file's name."""
     scorers: dict[str, int]
     """Versions by name."""
+    judge: str = ""
+    """Fingerprint of the judge; empty when none was asked."""
+    seed: int = SEED
+    """Of the permutation tests and the bootstrap; asking draws no lots."""
     gates: dict[str, float]
     started: datetime
-    ended: datetime
+    ended: datetime | None = None
+    """None for a run that was cut off."""
     commit: str
     """Of the code; empty outside a checkout, with `+` when it has changes."""
     python: str
@@ -54,38 +65,58 @@ class Manifest(BaseModel):
     versions: dict[str, str]
 
 
-def manifest_of(
+def begun_manifest(
     suite: LoadedSuite,
     cases: Sequence[EvalCase],
     corpus: GoldCorpus,
-    samples: Sequence[Sample],
     *,
+    repeats: int,
     system: str,
+    identity: str,
     gates: dict[str, float],
-    started: datetime,
-    ended: datetime,
 ) -> Manifest:
-    """The manifest of a run that has ended."""
-    answers = [sample.answer for sample in samples if sample.answer is not None]
+    """The manifest of a run that begins now."""
     return Manifest(
         suite=suite.name,
-        suite_file=str(suite.path),
+        suite_file=suite.path.name,
         suite_digest=hashlib.sha256(suite.path.read_bytes()).hexdigest(),
         corpus_digest=corpus_digest(corpus),
         corpus_articles=len(corpus.by_id),
-        cases=tuple(case.id for case in cases),
+        cases={case.id: case_digest(case) for case in cases},
+        repeats=repeats,
         system=system,
-        fingerprints=_different(answer.fingerprint for answer in answers),
-        models=_different(answer.model for answer in answers if answer.model),
+        identity=identity,
+        prompts=_prompts(),
         scorers={scorer.name: scorer.version for scorer in SCORERS},
         gates=gates,
-        started=started,
-        ended=ended,
+        started=datetime.now(tz=UTC),
         commit=_commit(),
         python=platform.python_version(),
-        platform=platform.platform(),
+        platform=f"{platform.system()} {platform.machine()}",
         versions={name: found for name in PACKAGES if (found := _version(name))},
     )
+
+
+def ended_manifest(begun: Manifest, samples: Sequence[Sample]) -> Manifest:
+    """The same with what is known at the end."""
+    answers = [sample.answer for sample in samples if sample.answer is not None]
+    return begun.model_copy(
+        update={
+            "fingerprints": _different(answer.fingerprint for answer in answers if answer.fingerprint),
+            "models": _different(answer.model for answer in answers if answer.model),
+            "ended": datetime.now(tz=UTC),
+        }
+    )
+
+
+def case_digest(case: EvalCase) -> str:
+    """Changes when anything about a case does."""
+    return hashlib.sha256(case.model_dump_json().encode()).hexdigest()[:16]
+
+
+def _prompts() -> dict[str, str]:
+    folder = Path(__file__).parents[1] / "prompts"
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.jinja"))}
 
 
 def _different(values: Iterable[str]) -> tuple[str, ...]:

@@ -5,30 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evals.gates import GateResult
-from evals.metrics import Rate, RunFigures, ScorerFigures
-from evals.records import RunRecord
+from evals.metrics import RunFigures, ScorerFigures
+from evals.records import RunRecord, RunSummary
+from evals.scorers import Role
+from evals.statistics import Mean, Rate
 
-__all__ = ["aligned", "interval_text", "rate_text", "run_text"]
+__all__ = ["aligned", "gate_line", "interval_text", "mean_text", "rate_text", "run_text"]
 
 LINE = 200
+SHOWN_OF_BASELINES = ("key_facts", "abstention", "evidence_hit", "traceable", "token_f1", "cosine")
 
 
 def run_text(record: RunRecord) -> str:
-    """The table, abstention, gates, and one line for each case that failed."""
+    """The table, abstention, baselines, gates, and one line for each case that failed."""
     figures = record.summary.figures
-    rows = [("scorer", "mean", "full", "95 %", "n/a", "unscored"), *map(_scorer_row, figures.scorers)]
+    rows = [("scorer", "mean", "95 %", "full", "n/a", "unscored"), *map(_scorer_row, figures.scorers)]
+    asked = f"{figures.cases} cases" + (f" {figures.repeats} times" if figures.repeats > 1 else "")
     return "\n".join(
         [
-            f"{record.summary.suite}: {figures.cases} cases, {figures.errors} errors, "
+            f"{record.summary.suite}, {record.summary.system}: {asked}, {figures.errors} errors, "
             f"{rate_text(figures.passed)} passed",
             "",
             *aligned(rows),
             "",
-            f"over-refusal {rate_text(figures.over_refusal)}   fabrication {rate_text(figures.fabrication)}",
+            *_abstention(figures),
             f"by kind: {', '.join(f'{kind} {rate.hits}/{rate.of}' for kind, rate in figures.by_kind.items())}",
             *_notes(figures),
             "",
-            *map(_gate_line, record.summary.gates),
+            *_baselines(record.summary),
+            *map(gate_line, record.summary.gates),
             *_failures(figures),
             "",
             f"record: {record.folder}",
@@ -62,28 +67,82 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
+def mean_text(mean: Mean) -> str:
+    """`.681`; a dash for none."""
+    return "–" if mean.value is None else f"{mean.value:.3f}"
+
+
+def gate_line(result: GateResult) -> str:
+    """`gate ok: key_facts 0.681 >= 0.6`."""
+    measured = "not measured" if result.measured is None else f"{result.measured:.3f}"
+    sign = "<=" if result.at_most else ">="
+    return f"gate {'ok' if result.passed else 'FAILED'}: {result.gate} {measured} {sign} {result.threshold:g}"
+
+
 def _scorer_row(figures: ScorerFigures) -> tuple[str, ...]:
+    mean = figures.mean
+    interval = "" if mean.low is None or mean.high is None else f"{mean.low:.3f} to {mean.high:.3f}"
+    star = {Role.DECIDES: "", Role.MEASURES: " ·", Role.DIAGNOSES: " ··"}[figures.role]
     return (
-        figures.scorer,
-        "–" if figures.mean is None else f"{figures.mean:.3f}",
+        f"{figures.scorer}{star}",
+        mean_text(mean),
+        interval,
         f"{figures.full.hits}/{figures.full.of}",
-        interval_text(figures.full),
         str(figures.not_applicable),
         str(figures.unscored),
     )
 
 
+def _abstention(figures: RunFigures) -> Iterator[str]:
+    each = figures.abstention
+    yield "· does not decide whether a case passes   ·· for diagnosis only"
+    yield f"over-refusal {rate_text(each.over_refusal)}   fabrication {rate_text(each.fabrication)}"
+    shares = {"precision": each.precision, "recall": each.recall, "macro-F1": each.macro_f1, "CRAG score": each.crag}
+    yield "refusals: " + "   ".join(f"{name} {'–' if v is None else f'{v:.3f}'}" for name, v in shares.items())
+
+
 def _notes(figures: RunFigures) -> Iterator[str]:
-    if figures.milliseconds_median is not None:
-        yield f"median time {figures.milliseconds_median:.0f} ms an answer"
+    costs = figures.costs
+    if costs.total is not None:
+        cached = f", {costs.cached} from the cache left out" if costs.cached else ""
+        yield f"time an answer: median {costs.total.p50:.0f} ms, 95 % within {costs.total.p95:.0f} ms{cached}"
+    elif costs.cached:
+        yield f"no time was taken: all {costs.cached} answers are from the cache"
+    if costs.prompt_tokens or costs.completion_tokens:
+        yield f"tokens: {costs.prompt_tokens} in, {costs.completion_tokens} out, {costs.cost_usd:.4f} USD"
+    if figures.flaky:
+        yield f"pass in some repeats only: {', '.join(figures.flaky)}"
     if figures.without_history:
         yield f"{figures.without_history} follow-ups were asked without the turns before them"
 
 
-def _gate_line(result: GateResult) -> str:
-    measured = "not measured" if result.measured is None else f"{result.measured:.3f}"
-    sign = "<=" if result.at_most else ">="
-    return f"gate {'ok' if result.passed else 'FAILED'}: {result.gate} {measured} {sign} {result.threshold:g}"
+def _baselines(summary: RunSummary) -> Iterator[str]:
+    if not summary.baselines:
+        return
+    own = {each.scorer: each.mean.value for each in summary.figures.scorers}
+    rows = [("baseline", "passed", *SHOWN_OF_BASELINES, "words")]
+    passed = summary.figures.passed
+    rows.append(
+        (
+            "this run",
+            f"{passed.hits}/{passed.of}",
+            *(_shown(own.get(name)) for name in SHOWN_OF_BASELINES),
+            _words(summary.figures.costs.words),
+        )
+    )
+    for each in summary.baselines:
+        values = (_shown(each.means.get(name)) for name in SHOWN_OF_BASELINES)
+        rows.append((each.name, f"{each.passed.hits}/{each.passed.of}", *values, _words(each.words)))
+    yield from aligned(rows)
+    yield ""
+
+
+def _words(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}"
+
+
+def _shown(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
 
 
 def _failures(figures: RunFigures) -> Iterator[str]:
@@ -91,7 +150,7 @@ def _failures(figures: RunFigures) -> Iterator[str]:
         yield ""
         yield "failed:"
     for each in figures.failed:
-        yield f"  {each.case}: {_short('; '.join(each.reasons))}"
+        yield f"  {each.case} ({each.stage}): {_short('; '.join(each.reasons))}"
 
 
 def _short(text: str) -> str:

@@ -7,9 +7,20 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.answers import Answer
+from evals.given import GivenAnswer
 
-__all__ = ["Sample", "ScoreRecord", "ScoreState"]
+__all__ = ["Retrieved", "Sample", "ScoreRecord", "ScoreState"]
+
+
+class Retrieved(BaseModel):
+    """A passage that the system found for the question."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    article_id: str
+    start: int
+    """In Unicode code points of the article's text."""
+    end: int
 
 
 class Sample(BaseModel):
@@ -18,15 +29,27 @@ class Sample(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     case: str
+    repeat: int = Field(default=0, ge=0)
+    """Counts from 0 when each case is asked several times."""
     question: str
     as_of: date
     system: str
-    answer: Answer | None
+    answer: GivenAnswer | None
     """None when the system failed; `error` then says how."""
     error: str = ""
-    milliseconds: float = Field(ge=0)
+    milliseconds: float | None = Field(ge=0)
+    """None when nobody measured it, as for answers from a file."""
+    cached: bool = False
+    """True: the answer was made earlier, and its time says nothing of this run."""
     history_given: bool = True
     """False when the case has earlier turns that the system could not be told."""
+    retrieved: tuple[Retrieved, ...] | None = None
+    """The passages it found, best first; None when the system does not show them."""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What makes it one of its kind in a run."""
+        return self.case, self.repeat
 
 
 class ScoreState(StrEnum):
@@ -34,7 +57,7 @@ class ScoreState(StrEnum):
 
     OK = "ok"
     NOT_APPLICABLE = "na"
-    """By the case, never by the answer."""
+    """By the case or by what the system shows at all, never by the answer."""
     UNSCORED = "unscored"
     """No answer, or the scorer failed. Not a 0: it blocks the verdict."""
 
@@ -45,6 +68,7 @@ class ScoreRecord(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     case: str
+    repeat: int = 0
     scorer: str
     version: int
     state: ScoreState

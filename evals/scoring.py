@@ -3,38 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from evals.cases import EvalCase
 from evals.gold_corpus import GoldCorpus
 from evals.samples import Sample, ScoreRecord, ScoreState
-from evals.scorers import SCORERS, Judged, Scorer
+from evals.scorers import SCORERS, Judged, Score, Scorer
 
-__all__ = ["score_samples"]
+__all__ = ["judge_answer", "score_samples"]
 
 
 def score_samples(
     cases: Sequence[EvalCase],
     samples: Iterable[Sample],
     corpus: GoldCorpus,
+    *,
+    canaries: tuple[str, ...] = (),
+    repeats: int = 1,
     scorers: Sequence[Scorer] = SCORERS,
 ) -> list[ScoreRecord]:
-    """One record for every case and scorer, also for cases that have no sample."""
-    by_case: Mapping[str, Sample] = {sample.case: sample for sample in samples}
-    return [_score(scorer, case, by_case.get(case.id), corpus) for case in cases for scorer in scorers]
+    """One record for every case, repeat and scorer, also for those that have no sample."""
+    by_key: Mapping[tuple[str, int], Sample] = {sample.key: sample for sample in samples}
+    return [
+        _score(scorer, _Ask(case, repeat, by_key.get((case.id, repeat))), corpus, canaries)
+        for case in cases
+        for repeat in range(repeats)
+        for scorer in scorers
+    ]
 
 
-def _score(scorer: Scorer, case: EvalCase, sample: Sample | None, corpus: GoldCorpus) -> ScoreRecord:
+def judge_answer(scorer: Scorer, judged: Judged) -> Score:
+    """What the scorer finds; an empty answer is a 0 wherever the scorer has something to say of the case."""
+    score = scorer.judge(judged)
+    if score.value is not None and scorer.of_answer and judged.answer.empty:
+        return Score(value=0.0, reason="the answer is empty")
+    return score
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    case: EvalCase
+    repeat: int
+    sample: Sample | None
+
+
+def _score(scorer: Scorer, ask: _Ask, corpus: GoldCorpus, canaries: tuple[str, ...]) -> ScoreRecord:
     state, value, reason = ScoreState.UNSCORED, None, "not asked"
+    sample = ask.sample
     if sample is not None and sample.answer is None:
         reason = sample.error
     elif sample is not None and sample.answer is not None:
         try:
-            score = scorer.judge(Judged(case, sample.answer, corpus))
+            score = judge_answer(scorer, Judged(ask.case, sample.answer, corpus, sample.retrieved, canaries))
         except Exception as fault:  # noqa: BLE001  # a scorer that fails is shown, and blocks the verdict
             reason = f"the scorer failed: {type(fault).__name__}: {fault}"
         else:
             state = ScoreState.NOT_APPLICABLE if score.value is None else ScoreState.OK
             value, reason = score.value, score.reason
     return ScoreRecord(
-        case=case.id, scorer=scorer.name, version=scorer.version, state=state, value=value, reason=reason
+        case=ask.case.id,
+        repeat=ask.repeat,
+        scorer=scorer.name,
+        version=scorer.version,
+        state=state,
+        value=value,
+        reason=reason,
     )

@@ -5,6 +5,7 @@ YAML 1.2 by ruamel.yaml: `NO` is Norway, and the same key twice is an error.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from evals.cases import EvalCase, Suite
 from index.errors import UsageError
 
-__all__ = ["SUITE_FOLDER", "LoadedSuite", "find_suites", "load_suite", "read_suite"]
+__all__ = ["SUITE_FOLDER", "LoadedSuite", "find_suites", "load_suite", "read_suite", "suite_of_digest"]
 
 SUITE_FOLDER = Path(__file__).parent / "cases"
 """The suites that Parley brings along."""
@@ -59,6 +60,18 @@ def find_suites(named: Sequence[str]) -> list[LoadedSuite]:
     suites = [load_suite(path) for path in dict.fromkeys(paths)]
     _refuse_shared_ids(suites)
     return suites
+
+
+def suite_of_digest(name: str, digest: str, named: Sequence[str]) -> LoadedSuite:
+    """The suite that a run was made of, among these or those that Parley brings along.
+
+    Raises: UsageError when it is not there, or is there and was changed in a way that touches no single case.
+    """
+    found = [suite for suite in find_suites(named) if suite.name == name]
+    if not found:
+        raise UsageError(f"the suite {name!r} is not there", hint="name its file with --suite")
+    same = [suite for suite in found if hashlib.sha256(suite.path.read_bytes()).hexdigest() == digest]
+    return (same or found)[0]
 
 
 def load_suite(path: Path) -> LoadedSuite:

@@ -11,10 +11,14 @@ from collections.abc import Callable
 
 import typer
 
+from evals.cli.baseline import baseline
 from evals.cli.external import external
+from evals.cli.gates import GateCommand
 from evals.cli.lint import lint
 from evals.cli.list_cases import list_cases
+from evals.cli.report import report
 from evals.cli.run import run
+from evals.cli.score import score
 from evals.cli.show import show
 
 __all__ = ["app", "main"]
@@ -24,13 +28,16 @@ app = typer.Typer(
 )
 COMMANDS: dict[str, Callable[..., None]] = {
     "run": run,
+    "score": score,
+    "report": report,
+    "baseline": baseline,
     "lint": lint,
     "list": list_cases,
     "show": show,
     "external": external,
 }
 for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
+    app.command(_name, cls=GateCommand)(_command)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answers import Answer
-from evals.metrics import Rate
+from evals.statistics import Rate
 from index.retrieval import ScoredPassage
 
 __all__ = ["Asked", "ExternalPlan", "ExternalReport", "Figure", "Tick", "mean_figure", "share_figure"]

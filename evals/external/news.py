@@ -20,7 +20,7 @@ from evals.external.contract import (
 )
 from evals.external.data_files import Identified, chosen, data_file, read_lines
 from evals.external.ranks import first_rank, hit_rate, reciprocal_ranks
-from evals.metrics import rate_of
+from evals.statistics import rate_of
 from evals.systems import kept_library, loaded_assistant
 from index.retrieval import ScoredPassage
 

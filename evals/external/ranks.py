@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
-from evals.metrics import Rate, rate_of
+from evals.statistics import Rate, rate_of
 
 __all__ = ["first_rank", "hit_rate", "recall", "reciprocal_ranks"]
 

@@ -14,7 +14,7 @@ from evals.external.data_files import data_file
 from evals.external.news import NewsQuestion, news_questions
 from evals.external.refusal_questions import QUESTIONS_OF_1987, QUESTIONS_OF_2018
 from evals.external.trade import REUTERS, TRADE_FILES
-from evals.metrics import rate_of
+from evals.statistics import rate_of
 from evals.systems import kept_library, loaded_assistant
 
 __all__ = ["Refusals", "ask_all", "run_refusals"]

@@ -28,7 +28,7 @@ from evals.external.date_search import default_search
 from evals.external.ranks import first_rank, hit_rate, reciprocal_ranks
 from evals.external.untitled import untitled_drafts
 from evals.matching import said_in_answer
-from evals.metrics import rate_of
+from evals.statistics import rate_of
 from evals.systems import kept_library, loaded_assistant
 from index.dates import DateInterval, parse_partial_date
 

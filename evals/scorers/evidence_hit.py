@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from evals.cases import EvidenceGroup
 from evals.scorers.contract import Judged, Score
+from evals.scorers.gold_spans import gold_spans, same_place
+from evals.scorers.quoting import placed
 
 __all__ = ["score_evidence_hit"]
 
@@ -22,24 +24,10 @@ def score_evidence_hit(judged: Judged) -> Score:
 
 
 def _is_hit(group: EvidenceGroup, judged: Judged) -> bool:
+    cited = [(each.article_id, span) for each in judged.answer.citations if (span := placed(each, judged.corpus))]
     return any(
-        _shares_half(start, end, citation.start, citation.end)
-        for identity, start, end in _gold_spans(group, judged)
-        for citation in judged.answer.citations
-        if citation.article_id == identity
+        same_place(start, end, *span)
+        for identity, start, end in gold_spans(group, judged.corpus)
+        for article_id, span in cited
+        if article_id == identity
     )
-
-
-def _gold_spans(group: EvidenceGroup, judged: Judged) -> list[tuple[str, int, int]]:
-    spans = []
-    for gold in group.any:
-        article = judged.corpus.by_name.get(gold.article)
-        start = article.text.find(gold.quote) if article else -1
-        if article and start >= 0:
-            spans.append((article.id, start, start + len(gold.quote)))
-    return spans
-
-
-def _shares_half(start: int, end: int, other_start: int, other_end: int) -> bool:
-    shared = min(end, other_end) - max(start, other_start)
-    return 2 * shared >= min(end - start, other_end - other_start) > 0

@@ -7,7 +7,10 @@ from typing import Any
 
 from assistant.answers import Answer, AnswerSentence, AnswerStatus, Citation, Coverage, QueryRecord, Support
 from evals.cases import EvalCase
+from evals.given import GivenAnswer, given
 from evals.gold_corpus import GoldArticle, GoldCorpus
+from evals.samples import Retrieved
+from evals.scorers import Judged
 from index.dates import DateOrigin, PublicationDate
 
 TEXT = "The talks stalled in May. Washington raised the duty to 25% on May 10, 2019. Beijing answered."
@@ -94,3 +97,14 @@ def an_answer(text: str = f"{QUOTE} [1]", *citations: Citation, **changes: Any) 
 
 def a_refusal(reason: str = "The articles hold nothing on this.") -> Answer:
     return an_answer(reason, status=AnswerStatus.NO_EVIDENCE, sentences=(), citations=(), refusal_reason=reason)
+
+
+def judged(
+    case: EvalCase,
+    answer: Answer | GivenAnswer,
+    corpus: GoldCorpus,
+    *,
+    retrieved: tuple[Retrieved, ...] | None = None,
+    canaries: tuple[str, ...] = (),
+) -> Judged:
+    return Judged(case, given(answer), corpus, retrieved, canaries)

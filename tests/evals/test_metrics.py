@@ -1,6 +1,6 @@
 import pytest
 
-from evals.metrics import rate_of
+from evals.statistics import rate_of
 
 
 def test_the_interval_is_wilsons() -> None:

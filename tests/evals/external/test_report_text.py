@@ -1,6 +1,6 @@
 from evals.external.contract import ExternalReport, mean_figure, share_figure
 from evals.external.report_text import figures_text
-from evals.metrics import rate_of
+from evals.statistics import rate_of
 
 
 def test_the_baseline_stands_beside_the_figure_and_nothing_measured_is_a_dash() -> None:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from evals.scorers import Judged, Score
+from evals.scorers import Score
 from evals.scorers.citation_validity import score_citation_validity
 from tests.evals.making import (
     QUOTE,
@@ -13,12 +13,13 @@ from tests.evals.making import (
     a_refusal,
     an_answer,
     an_article,
+    judged,
 )
 
 
 def score(citation: dict[str, Any], **article: Any) -> Score:
     answer = an_answer("It was raised. [1]", a_citation(**citation))
-    return score_citation_validity(Judged(a_case(), answer, a_corpus(an_article(**article))))
+    return score_citation_validity(judged(a_case(), answer, a_corpus(an_article(**article))))
 
 
 def test_the_exact_words_at_the_exact_place_are_valid() -> None:
@@ -49,16 +50,16 @@ def test_each_fault_makes_a_citation_invalid(citation: dict[str, Any], article: 
 
 def test_an_invented_citation_counts_against_the_good_ones() -> None:
     answer = an_answer("Raised. [1] [2]", a_citation(), a_citation(n=2, article_id="zz"))
-    assert score_citation_validity(Judged(a_case(), answer, a_corpus())).value == 0.5
+    assert score_citation_validity(judged(a_case(), answer, a_corpus())).value == 0.5
 
 
 def test_numbers_that_are_not_dense_are_a_fault() -> None:
     answer = an_answer().model_copy(update={"citations": (a_citation(n=3),)})
-    found = score_citation_validity(Judged(a_case(), answer, a_corpus()))
+    found = score_citation_validity(judged(a_case(), answer, a_corpus()))
     assert found == Score(value=0.0, reason="[3] is numbered 3 at place 1")
 
 
 def test_an_answer_without_citations_is_zero_and_a_refusal_without_is_one() -> None:
     bare = an_answer("It was raised.", sentences=(), citations=())
-    assert score_citation_validity(Judged(a_case(), bare, a_corpus())).value == 0.0
-    assert score_citation_validity(Judged(a_case(), a_refusal(), a_corpus())).value == 1.0
+    assert score_citation_validity(judged(a_case(), bare, a_corpus())).value == 0.0
+    assert score_citation_validity(judged(a_case(), a_refusal(), a_corpus())).value == 1.0

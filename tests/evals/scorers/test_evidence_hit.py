@@ -2,16 +2,26 @@ from typing import Any
 
 import pytest
 
-from evals.scorers import Judged, Score
+from evals.scorers import Score
 from evals.scorers.evidence_hit import score_evidence_hit
-from tests.evals.making import TEXT, a_case, a_citation, a_corpus, a_refusal, a_refusal_case, an_answer, an_article
+from tests.evals.making import (
+    TEXT,
+    a_case,
+    a_citation,
+    a_corpus,
+    a_refusal,
+    a_refusal_case,
+    an_answer,
+    an_article,
+    judged,
+)
 
 
 def cited(start: int, end: int, **changes: Any) -> Score:
     citation = a_citation(start=start, end=end, quote=TEXT[start:end], **changes)
     other = an_article(name="other", identity="a2")
     answer = an_answer("It was raised. [1]", citation)
-    return score_evidence_hit(Judged(a_case(), answer, a_corpus(an_article(), other)))
+    return score_evidence_hit(judged(a_case(), answer, a_corpus(an_article(), other)))
 
 
 START = TEXT.index("Washington")
@@ -44,10 +54,10 @@ def test_each_group_counts_once_and_any_of_its_quotes_is_enough() -> None:
             {"group": "stall", "any": [{"article": "raise", "quote": "The talks stalled in May."}]},
         ]
     )
-    found = score_evidence_hit(Judged(case, an_answer(), a_corpus()))
+    found = score_evidence_hit(judged(case, an_answer(), a_corpus()))
     assert found == Score(value=0.5, reason="not cited: stall")
 
 
 def test_a_refusal_hits_nothing_and_a_case_without_evidence_is_not_applicable() -> None:
-    assert score_evidence_hit(Judged(a_case(), a_refusal(), a_corpus())).value == 0.0
-    assert score_evidence_hit(Judged(a_refusal_case(), an_answer(), a_corpus())).value is None
+    assert score_evidence_hit(judged(a_case(), a_refusal(), a_corpus())).value == 0.0
+    assert score_evidence_hit(judged(a_refusal_case(), an_answer(), a_corpus())).value is None

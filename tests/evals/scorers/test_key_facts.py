@@ -1,9 +1,9 @@
 import pytest
 
 from evals.cases import EvalCase
-from evals.scorers import Judged, Score
+from evals.scorers import Score
 from evals.scorers.key_facts import score_key_facts
-from tests.evals.making import a_case, a_citation, a_corpus, a_refusal, a_refusal_case, an_answer
+from tests.evals.making import a_case, a_citation, a_corpus, a_refusal, a_refusal_case, an_answer, judged
 
 TWO_VITAL = a_case(
     key_facts=[
@@ -14,7 +14,7 @@ TWO_VITAL = a_case(
 
 
 def score(text: str, case: EvalCase = TWO_VITAL) -> Score:
-    return score_key_facts(Judged(case, an_answer(text), a_corpus()))
+    return score_key_facts(judged(case, an_answer(text), a_corpus()))
 
 
 def test_all_vital_facts_stated_is_one() -> None:
@@ -40,7 +40,7 @@ def test_the_year_of_a_resolved_date_counts() -> None:
     }
     [sentence] = answer.sentences
     data = answer.model_dump() | {"sentences": [sentence.model_dump() | {"dates": [resolved]}]}
-    assert score_key_facts(Judged(a_case(), type(answer).model_validate(data), a_corpus())).value == 1.0
+    assert score_key_facts(judged(a_case(), type(answer).model_validate(data), a_corpus())).value == 1.0
     assert score("It was raised on Friday. [1]", a_case()).value == 0.0
 
 
@@ -50,9 +50,9 @@ def test_an_empty_answer_is_a_real_zero(text: str) -> None:
 
 
 def test_a_refusal_states_nothing_even_if_its_reason_names_the_gold() -> None:
-    refused = Judged(a_case(), a_refusal("Nothing on May 10, 2019."), a_corpus())
+    refused = judged(a_case(), a_refusal("Nothing on May 10, 2019."), a_corpus())
     assert score_key_facts(refused).value == 0.0
 
 
 def test_a_case_without_vital_facts_is_not_applicable_whatever_the_answer() -> None:
-    assert score_key_facts(Judged(a_refusal_case(), an_answer(), a_corpus())).value is None
+    assert score_key_facts(judged(a_refusal_case(), an_answer(), a_corpus())).value is None
