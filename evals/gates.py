@@ -13,7 +13,7 @@ from evals.metrics import RunFigures
 from evals.scorers import SCORERS, Role
 from index.errors import UsageError
 
-__all__ = ["ExitCode", "GateResult", "check_gates", "exit_code_of", "read_gates"]
+__all__ = ["ALWAYS", "ExitCode", "GateResult", "check_gates", "exit_code_of", "read_gates"]
 
 ALWAYS = dict.fromkeys(("citation_validity", "quote_exact", "no_future_leak", "no_injection"), 1.0)
 """These are never a matter of degree. One that no case of a suite can show is left out."""

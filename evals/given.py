@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.answers import Answer
 
 __all__ = [
+    "MARKER",
     "GivenAnswer",
     "GivenCitation",
     "GivenDate",

@@ -21,6 +21,7 @@ from evals.statistics import Mean, Rate, mean_of, rate_of
 
 __all__ = ["CaseScores", "FailedCase", "RunFigures", "ScorerFigures", "case_scores", "figures_of"]
 
+OWN = frozenset(scorer.name for scorer in SCORERS)
 FEWEST_OF_TAG = 5
 """Cases of a tag below which its slice is left out."""
 
@@ -64,7 +65,7 @@ class RunFigures(BaseModel):
     errors: int
     """Answers that are missing."""
     unscored: int
-    """Scores that could not be given; any blocks the verdict."""
+    """Scores that could not be given; any blocks the verdict. Those of a judge are not among them."""
     passed: Rate
     passed_always: Rate
     """Cases that passed in every repeat."""
@@ -140,7 +141,7 @@ def figures_of(
         cases=len(cases),
         repeats=repeats,
         errors=sum((case.id, repeat) not in answered for case in cases for repeat in range(repeats)),
-        unscored=sum(score.state is ScoreState.UNSCORED for score in scores),
+        unscored=sum(score.state is ScoreState.UNSCORED and score.scorer in OWN for score in scores),
         passed=rate_of(passed.values()),
         passed_always=rate_of(each.passes == each.repeats > 0 for each in by_case.values()),
         flaky=tuple(each.case for each in by_case.values() if each.flaky),
@@ -163,7 +164,7 @@ def _over_repeats(case: str, repeats: Mapping[int, Sequence[ScoreRecord]], decid
         faults = [f"{each.scorer}: {each.reason}" for each in records if each.scorer in deciding and _fails(each)]
         passes += not faults
         reasons = reasons or tuple(faults)
-        unscored = unscored or any(each.state is ScoreState.UNSCORED for each in records)
+        unscored = unscored or any(each.state is ScoreState.UNSCORED and each.scorer in OWN for each in records)
         for each in records:
             if each.value is not None:
                 values.setdefault(each.scorer, []).append(each.value)

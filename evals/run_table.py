@@ -120,7 +120,7 @@ def _baselines(summary: RunSummary) -> Iterator[str]:
     if not summary.baselines:
         return
     own = {each.scorer: each.mean.value for each in summary.figures.scorers}
-    rows = [("baseline", "passed", *SHOWN_OF_BASELINES, "words")]
+    rows: list[tuple[str, ...]] = [("baseline", "passed", *SHOWN_OF_BASELINES, "words")]
     passed = summary.figures.passed
     rows.append(
         (

@@ -31,7 +31,7 @@ from evals.systems_table import open_system
 from index.errors import UsageError
 
 if TYPE_CHECKING:
-    from evals.judging import Judge
+    from evals.judges import Judge
 
 __all__ = ["RunPlan", "latest_run", "run_folder", "run_suite", "run_system", "score_file"]
 

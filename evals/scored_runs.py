@@ -30,7 +30,7 @@ from evals.suites import LoadedSuite, suite_of_digest
 from index.errors import UsageError
 
 if TYPE_CHECKING:
-    from evals.judging import Judge
+    from evals.judges import Judge
 
 __all__ = ["cases_of_run", "finish_run", "score_run"]
 

@@ -13,6 +13,7 @@ from math import ceil, sqrt
 from pydantic import BaseModel, ConfigDict, computed_field
 
 __all__ = [
+    "SEED",
     "Mean",
     "Rate",
     "fewest_flips",

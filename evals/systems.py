@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from evals.cases import CaseTurn, EvalCase
 from evals.given import GivenAnswer, given
@@ -18,6 +18,7 @@ from index.errors import InputError
 
 if TYPE_CHECKING:
     from assistant import Assistant
+    from assistant.conversations import Conversation
     from index.articles import Draft
 
 __all__ = [
@@ -77,15 +78,16 @@ class AssistantSystem:
     """Parley itself, as its users call it."""
 
     name = "parley"
-    takes_history = False
+    takes_history = True
 
     def __init__(self, parley: Assistant) -> None:
         self._parley = parley
         self.identity = f"{parley.settings.model_dump_json(exclude={'library'})}/{code_digest()}"
 
     def answer(self, question: AskedQuestion) -> Reply:
-        """Ask as of the question's day."""
-        answer = self._parley.ask(question.text, as_of=question.as_of)
+        """Ask as of the question's day, in a conversation that holds the turns before it."""
+        talk = _conversation(self._parley, question) if question.history else None
+        answer = self._parley.ask(question.text, as_of=question.as_of, conversation=talk)
         return Reply(given(answer), lambda: self._retrieved(answer.query.question, question.as_of))
 
     def _retrieved(self, text: str, as_of: date) -> tuple[Retrieved, ...]:
@@ -93,6 +95,22 @@ class AssistantSystem:
         return tuple(
             Retrieved(article_id=each.article.id, start=each.passage.start, end=each.passage.end) for each in found
         )
+
+
+def _conversation(parley: Assistant, question: AskedQuestion) -> Conversation:
+    """A conversation in which the earlier questions were asked and answered as the case has it."""
+    from assistant.answers import Answer, AnswerStatus, Coverage, QueryRecord
+    from assistant.conversations.rewriting import StandAlone
+
+    talk = parley.conversation()
+    nothing = Coverage(articles=0, undated=0, first=None, last=None, independent_sources=0)
+    for turn in question.history:
+        query = QueryRecord(question=turn.question, kind="what", as_of=question.as_of, as_of_given=True, k=1)
+        answer = Answer(
+            status=AnswerStatus.ANSWERED, text=turn.answer, coverage=nothing, query=query, fingerprint="given"
+        )
+        talk.add(turn.question, StandAlone(question=turn.question), answer)
+    return talk
 
 
 def asked_question(case: EvalCase) -> AskedQuestion:
@@ -145,10 +163,10 @@ def loaded_assistant(
             yield parley
 
 
-def _nested(settings: Sequence[str]) -> dict[str, object]:
+def _nested(settings: Sequence[str]) -> dict[str, Any]:
     from index.errors import UsageError
 
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for setting in settings:
         name, separator, value = setting.partition("=")
         if not separator:
@@ -156,6 +174,6 @@ def _nested(settings: Sequence[str]) -> dict[str, object]:
         *above, last = name.strip().split(".")
         into = values
         for part in above:
-            into = into.setdefault(part, {})  # type: ignore[assignment]  # only tables are put there
+            into = into.setdefault(part, {})
         into[last] = value.strip()
     return values

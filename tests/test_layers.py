@@ -18,10 +18,10 @@ MAY_IMPORT = {
     "evals": {"assistant", "index", "prompts"},
 }
 ONLY_IN = {
-    "chromadb": {"index.vectors"},
+    "chromadb": {"index.vectors", "evals.textbook"},
     "tantivy": {"index.keywords"},
     "wordllama": {"index.embedding"},
-    "llama_index": {"assistant.llama", "assistant.models"},
+    "llama_index": {"assistant.llama", "assistant.models", "evals.textbook"},
     "openai": {"assistant.models", "index.embedding"},
     "tiktoken": {"index.tokens"},
     "gradio": {"assistant.web"},

@@ -21,6 +21,8 @@ __all__ = [
     "ChosenSplit",
     "Gates",
     "JudgeModel",
+    "JudgePrice",
+    "JudgeRepeat",
     "JudgeUrl",
     "Kinds",
     "Limit",
@@ -45,6 +47,8 @@ Gates = Annotated[
 ]
 JudgeModel = Annotated[str | None, typer.Option(help="Ask this chat model to judge as well.")]
 JudgeUrl = Annotated[str | None, typer.Option(help="Its OpenAI-compatible endpoint.")]
+JudgePrice = Annotated[str | None, typer.Option(help="US dollars for a million tokens in/out: 0.15/0.60.")]
+JudgeRepeat = Annotated[int, typer.Option(min=1, help="Grade every answer so many times.")]
 MaxCost = Annotated[float | None, typer.Option(min=0, help="US dollars that the judge may cost.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 

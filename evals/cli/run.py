@@ -15,6 +15,8 @@ from evals.cli.options import (
     ChosenSplit,
     Gates,
     JudgeModel,
+    JudgePrice,
+    JudgeRepeat,
     JudgeUrl,
     Kinds,
     Limit,
@@ -53,6 +55,8 @@ def run(
     gate: Gates = None,
     judge: JudgeModel = None,
     judge_url: JudgeUrl = None,
+    judge_price: JudgePrice = None,
+    judge_repeat: JudgeRepeat = 1,
     max_cost: MaxCost = None,
     library: Annotated[Path | None, typer.Option(help="Keep the loaded corpora here.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where the record goes.")] = None,
@@ -69,7 +73,7 @@ def run(
         if not chosen:
             say("no case is selected")
             raise typer.Exit(ExitCode.INCOMPLETE)
-        asked = judge_of(judge, judge_url, max_cost)
+        asked = judge_of(judge, judge_url, max_cost, judge_price, judge_repeat)
         records = []
         for each in chosen:
             name = each.suite.name

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from evals.cli.judges import judge_of
-from evals.cli.options import AsJson, Gates, JudgeModel, JudgeUrl, MaxCost, OfSuites
+from evals.cli.options import AsJson, Gates, JudgeModel, JudgePrice, JudgeRepeat, JudgeUrl, MaxCost, OfSuites
 from evals.terminal import exit_codes, say
 
 __all__ = ["score"]
@@ -21,6 +21,8 @@ def score(
     gate: Gates = None,
     judge: JudgeModel = None,
     judge_url: JudgeUrl = None,
+    judge_price: JudgePrice = None,
+    judge_repeat: JudgeRepeat = 1,
     max_cost: MaxCost = None,
     as_json: AsJson = False,
 ) -> None:
@@ -32,6 +34,8 @@ def score(
         from evals.scored_runs import score_run
 
         gates = read_gates(gate, read_manifest(run).suite) if gate else None
-        record = score_run(run, suite or [], gates, judge_of(judge, judge_url, max_cost), say)
+        record = score_run(
+            run, suite or [], gates, judge_of(judge, judge_url, max_cost, judge_price, judge_repeat), say
+        )
         typer.echo(record.model_dump_json() if as_json else run_text(record))
         raise typer.Exit(record.summary.exit_code)

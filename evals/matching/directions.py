@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from evals.cases import Direction
 
-__all__ = ["NEGATIONS", "OPPOSITES", "Turn", "direction_of", "turns_in"]
+__all__ = ["NEGATIONS", "OPPOSITES", "WORD", "Turn", "direction_of", "turns_in"]
 
 _PAIRS = """
 rose fell; risen fallen; rise fall; rises falls; rising falling; raised lowered; raise lower; raises lowers;

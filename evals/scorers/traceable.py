@@ -97,7 +97,7 @@ def _scope(cited: Sequence[GivenCitation], corpus: GoldCorpus) -> _Scope | None:
 
 def _days_of(text: str, article: GoldArticle) -> Iterator[DateInterval]:
     yield from (each.interval for each in find_times(text, article.published) if each.interval)
-    if article.published.value is not None:
+    if article.published.interval is not None:
         yield article.published.interval
 
 

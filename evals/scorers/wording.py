@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from evals.matching.facts import MARKER
+from evals.given import MARKER
 from evals.matching.phrases import plain
 from evals.scorers.contract import Judged, Score
 from index.embedding import Embedder, make_embedder

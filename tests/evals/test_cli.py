@@ -62,7 +62,7 @@ def test_a_run_prints_its_result_and_keeps_its_record(suite: str, tmp_path: Path
     out = tmp_path / "run"
     done = parley_eval("run", suite, "--out", str(out), "--library", str(tmp_path / "libraries"))
     assert done.exit_code == 0, done.output
-    assert done.stdout.startswith("small: 2 cases, 0 errors, ")
+    assert done.stdout.startswith("small, parley: 2 cases, 0 errors, ")
     assert "1 articles, 1 of them new" in done.stderr
     assert (out / "summary.json").is_file()
     assert (tmp_path / "libraries" / "small").is_dir()
