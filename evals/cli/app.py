@@ -20,6 +20,7 @@ from evals.cli.report import report
 from evals.cli.run import run
 from evals.cli.score import score
 from evals.cli.show import show
+from evals.cli.times import times
 
 __all__ = ["app", "main"]
 
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": list_cases,
     "show": show,
     "external": external,
+    "times": times,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=GateCommand)(_command)

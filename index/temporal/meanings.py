@@ -70,6 +70,8 @@ class Weekday:
     """-1, 0, 1 for "last Thursday", "this Thursday", "next Thursday"."""
     week: int | None = None
     """Weeks from the anchor's, for "Thursday of last week"."""
+    later: int | None = None
+    """Weeks after the next one, for "a week from Thursday"."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from index.temporal.expressions import TimeKind
 from index.temporal.meanings import DayOfMonth, Meaning, Portion, Shift, Weekday, Weekend
 from index.temporal.periods import Share
 from index.temporal.places import Cue
-from index.temporal.vocabulary import DAY_PART, TURN, UNIT, WEEKDAY_FULL, turn_of, unit_of, weekday_of
+from index.temporal.vocabulary import COUNT, DAY_PART, TURN, UNIT, WEEKDAY_FULL, count_of, turn_of, unit_of, weekday_of
 
 __all__ = ["RELATIVE_RULES"]
 
@@ -65,6 +65,15 @@ def _weekday(match: re.Match[str]) -> Candidate | None:
     return _relative(match, Weekday(weekday_of(match["wd"]), turn=turn, week=week))
 
 
+def _weeks_from(match: re.Match[str]) -> Candidate:
+    """ "a week from Friday", "two weeks from today"."""
+    weeks = count_of(match["n"])[0]
+    if match["wd"]:
+        return _relative(match, Weekday(weekday_of(match["wd"]), later=weeks))
+    days = DAY_WORDS[match["word"].lower()] + 7 * weeks
+    return _relative(match, Shift(Precision.DAY, days, days))
+
+
 def _weekend(match: re.Match[str]) -> Candidate | None:
     turn = match["turn"].lower()
     return _relative(match, Weekend(None if turn == "the" else turn_of(turn.split()[-1])))
@@ -110,6 +119,15 @@ RELATIVE_RULES = (
         _weekday,
         (Cue.WEEKDAY,),
         before=12,
+    ),
+    Rule(
+        re.compile(
+            rf"{START}(?P<n>(?i:an?)|{COUNT}) (?i:weeks? (?:from|on)) (?:(?P<wd>{WEEKDAY_FULL})|"
+            rf"(?P<word>(?i:today|tomorrow))){END}"
+        ),
+        _weeks_from,
+        (Cue.WEEKDAY, Cue.WORD),
+        before=26,
     ),
     Rule(
         re.compile(

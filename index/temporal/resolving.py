@@ -126,7 +126,9 @@ def _shift(day: date, unit: Precision, low: int, high: int) -> DateInterval | No
 def _weekday(meaning: Weekday, day: date, direction: Direction) -> DateInterval | None:
     ahead = (meaning.day - day.weekday()) % 7
     monday_to_it = meaning.day - day.weekday()
-    if meaning.week is not None:
+    if meaning.later is not None:
+        offset = ahead + 7 * meaning.later
+    elif meaning.week is not None:
         offset = monday_to_it + 7 * meaning.week
     elif meaning.turn == 1:
         # A day still ahead in this week would be called "this Thursday", or just "Thursday".

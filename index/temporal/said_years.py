@@ -1,4 +1,4 @@
-"""The year that stands by a date, as a pattern and as it is read: "2019", "'87", "last year"."""
+"""The year that stands by a date, as a pattern and as it is read: "2019", "[2019]", "'87", "last year"."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ __all__ = ["NO_AMOUNT", "SAID_YEAR", "START", "century", "with_year"]
 START = r"(?<!\d[.,:])(?:(?<![\w$£€#/&@-])|(?<=\b[Mm]id-)|(?<=\b[Ee]nd-)|(?<=\bMID-)|(?<=\bEND-)|(?<=\b\d{4}-))"
 """Not inside a word, an amount or an address."""
 
-NO_AMOUNT = rf"(?![\d%])(?![.,:]\d)(?![ -]?(?i:{UNITS}))"
+NO_AMOUNT = rf"(?![\d%])(?![.,:]\d)(?!(?! local time)[ -]?(?i:{UNITS}))"
+"""A day may be told by its place ("July 6 local time"), an amount may not follow."""
 
 SAID_YEAR = (
-    rf"(?:(?:,? (?i:of |in )?|-)(?P<year>{YEAR}){NO_AMOUNT}(?![-–/]\d)|,? ?['’](?P<yy>\d\d)(?!\w)"
+    rf"(?:(?:,? (?i:of |in )?|-| [\[(])(?P<year>{YEAR}){NO_AMOUNT}(?![-–/]\d)(?:(?<=[\[(]\d{{4}})[\])])?|,? ?['’](?P<yy>\d\d)(?!\w)"
     r"|,? (?:(?i:of ))?(?P<rel>(?i:last|this|next|that|the same|the previous|the following)) (?i:year)\b)"
 )
 

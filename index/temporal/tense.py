@@ -16,6 +16,8 @@ CLAUSE_EDGE = re.compile(
     r"following)\b",
     re.IGNORECASE,
 )
+SPOKEN_OF = re.compile(r"\b(?:according to|citing|as reported by) [^,;:.\n]{1,60}$", re.IGNORECASE)
+"""What names the source of a report up to the expression: the source has spoken, whatever it says of what is to come."""
 REACH = 180
 """Characters looked at on each side: beyond that the verb belongs to something else."""
 
@@ -33,6 +35,9 @@ TIMETABLE_VERBS = (
     "(?<!to )(?<!not )(?:resume|meet|begin|expire|convene)|begins|starts|resumes|expires|meets|opens|"
     "takes (?:effect|place)|goes into|comes into|arrives|kicks off"
 )
+LASTING = (
+    "lasts|runs?|remains?|stays?|holds?|continues?|extends?|applies|apply|stands?|(?:is|are) (?:valid|suspended|closed)"
+)
 FUTURE = "|".join(
     (
         rf"(?:{MODALS})(?: (?:{ADVERBS}))*(?: (?:be|have been|get) (?:\w+ly )?\w+)?",
@@ -45,6 +50,7 @@ FUTURE = "|".join(
         r"(?:delayed|postponed|extended|put off) (?:until|till|to)",
         rf"(?<!failed )(?<!refused )(?<!declined )to (?:be \w+|{AHEAD_VERBS})",
         TIMETABLE_VERBS,
+        rf"(?<!not )(?:{LASTING}) (?:\w+ ){{0,3}}?(?:until|till|through)",
         r"(?:(?:is|are)|\w['’](?:s|re)) (?:\w+ly |now |also |not )?\w{2,}ing",
     )
 )
@@ -72,6 +78,9 @@ def direction_at(text: str, start: int, end: int) -> Direction:
         before = before[ends[-1].end() :]
     if stop := SENTENCE_END.search(after):
         after = after[: stop.start()]
+    source = SPOKEN_OF.search(before)
+    if source and _cue(source[0], last=True) is not Direction.FUTURE:
+        return Direction.PAST
     edges = list(CLAUSE_EDGE.finditer(before))
     inner = before[edges[-1].end() :] if edges else before
     edge = CLAUSE_EDGE.search(after)
