@@ -26,7 +26,7 @@ DAY_WORDS = {
 
 NAMES_BEFORE = re.compile(
     r"\b(?:Black|Good|Super|Cyber|Ash|Bloody|Easter|Fat|Maundy|Palm|Sheffield|Casual|Ruby|Giving"
-    r"|every|each|any|per) $",
+    r"|(?:every|each|any|per)(?: (?:other|second|third|fourth|single))?) $",
     re.IGNORECASE,
 )
 """Days with a name of their own, and days that come again and again."""

@@ -21,7 +21,8 @@ NO_AMOUNT = rf"(?![\d%])(?![.,:]\d)(?!(?! local time)[ -]?(?i:{UNITS}))"
 """A day may be told by its place ("July 6 local time"), an amount may not follow."""
 
 SAID_YEAR = (
-    rf"(?:(?:,? (?i:of |in )?|-| [\[(])(?P<year>{YEAR}){NO_AMOUNT}(?![-–/]\d)(?:(?<=[\[(]\d{{4}})[\])])?|,? ?['’](?P<yy>\d\d)(?!\w)"
+    rf"(?:(?:,? (?i:of |in )?|-| [\[(])(?P<year>{YEAR}){NO_AMOUNT}(?![-–/]\d)(?:(?<=[\[(]\d{{4}})[\])])?"
+    r"|,? ?['’](?P<yy>\d\d)(?!\w)"
     r"|,? (?:(?i:of ))?(?P<rel>(?i:last|this|next|that|the same|the previous|the following)) (?i:year)\b)"
 )
 

@@ -17,7 +17,7 @@ CLAUSE_EDGE = re.compile(
     re.IGNORECASE,
 )
 SPOKEN_OF = re.compile(r"\b(?:according to|citing|as reported by) [^,;:.\n]{1,60}$", re.IGNORECASE)
-"""What names the source of a report up to the expression: the source has spoken, whatever it says of what is to come."""
+"""What names the source of a report, up to the expression: it has spoken, whatever it says of what is to come."""
 REACH = 180
 """Characters looked at on each side: beyond that the verb belongs to something else."""
 
@@ -46,6 +46,7 @@ FUTURE = "|".join(
         rf"due (?:to (?:be|{AHEAD_VERBS})|on|in|by|out|back)",
         r"(?:set|due|planned) for|scheduled|slated|planned to",
         r"plans? (?:to|for|a|an)|planning|intends?|intending|(?:hopes?|aims?|seeks?|wants?|heads?) to",
+        r"for (?:delivery|shipment|publication|release)",
         r"upcoming|ahead of|deadline|looming|next|coming|forthcoming|later (?:this|in the)",
         r"(?:delayed|postponed|extended|put off) (?:until|till|to)",
         rf"(?<!failed )(?<!refused )(?<!declined )to (?:be \w+|{AHEAD_VERBS})",

@@ -71,6 +71,8 @@ WEAK = re.compile(rf"\b{_any_of(WEAK_WORDS)}(?: the)?,? $", re.IGNORECASE)
 NAMED_NUMBER = re.compile(rf"\b(?:{_any_of(NUMBERED_THINGS)}|{_any_of(COUNTING_WORDS)}) (?:the )?$", re.IGNORECASE)
 DETERMINER = re.compile(r"(?:\b|['’])(?:s|the|an?|same|its|his|her|their|our|this|that|every) $", re.IGNORECASE)
 ADJECTIVE = re.compile(r"\b(?:the|an?|its|his|her|their) [a-z]{4,} $")
+NAME_NEXT = re.compile(r" (?:agenda|vision)\b", re.IGNORECASE)
+"""Words that a year is only the name of: "the 2030 agenda"."""
 IN_BRACKETS = re.compile(r"[),;]| ?[-–] ?\d{4}\)")
 BOUND = re.compile(r"(?:between|from) [\w' -]{0,30}\b(?:and|to|through) $", re.IGNORECASE)
 CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w.&'’-]* $")
@@ -84,7 +86,7 @@ def is_year(text: str, start: int, end: int) -> bool:  # noqa: PLR0911 - a list 
     """Whether the number at `text[start:end]`, four digits already, is meant as a year."""
     number = int(text[start:end])
     before, after = text[max(0, start - 40) : start], text[end : end + 24]
-    if number not in PLAUSIBLE or UNIT_NEXT.match(after):
+    if number not in PLAUSIBLE or UNIT_NEXT.match(after) or NAME_NEXT.match(after):
         return False
     if before.endswith("(") and IN_BRACKETS.match(after):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,21 +63,21 @@ def test_how_surely_a_sentence_says_when(text: str, day: str | None, surely: flo
 def test_sureness_lies_between_0_and_1(texts: list[str]) -> None:
     for sentence in sentences_of(STALL, "\n\n".join(texts)):
         assert 0 <= tells_when(sentence) <= 1
-        date = event_date(sentence)
-        assert date is None or 0 < date.weight <= 1
+        dated = event_date(sentence)
+        assert dated is None or 0 < dated.weight <= 1
 
 
 def test_the_date_that_fits_best_is_taken_and_not_the_first_one() -> None:
     text = "The union, weaker than in 2011, doubled its levy on tuna on Tuesday."
-    date = event_date(only(LEVY, text))
-    assert date is not None
-    assert (str(date.interval.first), date.basis) == ("2019-07-02", DateBasis.TOLD)
+    told = event_date(only(LEVY, text))
+    assert told is not None
+    assert (str(told.interval.first), told.basis) == ("2019-07-02", DateBasis.TOLD)
 
 
 def test_the_year_of_the_report_is_no_date_of_what_it_reports() -> None:
-    date = event_date(only(LEVY, "The Northern Union doubled its levy on tuna in the worst row of 2019."))
-    assert date is not None
-    assert date.weight < 0.5
+    told = event_date(only(LEVY, "The Northern Union doubled its levy on tuna in the worst row of 2019."))
+    assert told is not None
+    assert told.weight < 0.5
 
 
 def test_news_without_a_day_is_of_the_day_of_its_report_and_said_to_be() -> None:
@@ -117,3 +118,23 @@ def test_an_answer_shows_the_day_of_the_report_beside_the_quote_and_not_in_it(tm
     assert answer.text == f"{lead} [reported 5 July 2019] [1]"
     assert [citation.quote for citation in answer.citations] == [lead]
     assert [event.basis for event in answer.events] == [DateBasis.REPORTED]
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2090, 1, 1)),
+    st.integers(-300, 300),
+    st.sampled_from(["on Tuesday", "last week", "yesterday", "two weeks ago", "over the weekend"]),
+)
+def test_an_article_written_whole_weeks_later_tells_of_an_event_as_many_weeks_later(
+    day: date, weeks: int, words: str
+) -> None:
+    text = f"The Northern Union doubled its levy on tuna {words}."
+    shift = timedelta(weeks=weeks)
+    early = event_date(only(LEVY, text, day.isoformat()))
+    late = event_date(only(LEVY, text, (day + shift).isoformat()))
+    assert early is not None
+    assert late is not None
+    assert early.interval.first is not None
+    assert early.interval.last is not None
+    assert (late.interval.first, late.interval.last) == (early.interval.first + shift, early.interval.last + shift)
+    assert late.interval.precision == early.interval.precision

@@ -22,6 +22,7 @@ OTHERS = {
     "evals/cases/": "eval cases, and notes on what their facts rest on",
     "evals/corpus/": "the sample articles",
     "evals/time_expressions.yaml": "sentences with the days that their time expressions mean",
+    "evals/time_expressions_held_out.yaml": "more of them, written before any was run",
     "tests/": "tests, in the folders of what they test",
     "docs/": "one page a subject; docs/decisions/ says why things are as they are",
     "app.py": "opens the page: the same as `parley serve`",

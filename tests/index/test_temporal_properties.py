@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import DateOrigin, Precision, PublicationDate
-from index.temporal import find_question_times, find_times, format_interval
+from index.temporal import TimeExpression, find_question_times, find_times, format_interval
 
 WORDS = st.sampled_from(
     """
@@ -76,6 +76,75 @@ def test_a_weekday_lies_within_a_week_of_writing_and_on_the_side_of_its_verb(day
     assert found.interval.first.weekday() == 3
     ahead = (found.interval.first - day).days
     assert 0 <= ahead < 7 if verb == "will meet" else -7 < ahead <= 0
+
+
+WEEKLY = (
+    "on Thursday", "last Friday", "next Tuesday", "yesterday", "today", "three days ago", "two weeks ago", "last week",
+    "this week", "next week", "in the past two weeks", "over the next three weeks", "over the weekend", "since Monday",
+    "by Friday", "a week from Sunday", "from Tuesday to Thursday", "Thursday of last week", "a few days ago",
+)  # fmt: skip
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    st.integers(-500, 500),
+    st.sampled_from(WEEKLY),
+    st.sampled_from(["The envoys met {}.", "The envoys will meet {}."]),
+)
+def test_what_is_told_in_days_and_weeks_moves_with_the_week_of_writing(
+    day: date, weeks: int, words: str, sentence: str
+) -> None:
+    text = sentence.format(words)
+    shift = timedelta(weeks=weeks)
+    [before] = find_times(text, PublicationDate.of(day, DateOrigin.GIVEN))
+    [after] = find_times(text, PublicationDate.of(day + shift, DateOrigin.GIVEN))
+    assert before.interval is not None
+    assert after.interval is not None
+    for early, late in (
+        (before.interval.first, after.interval.first),
+        (before.interval.last, after.interval.last),
+    ):
+        assert late == (early + shift if early else None)
+
+
+COUNTED = st.integers(1, 40)
+LENGTHS = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+
+
+@given(COUNTED, st.sampled_from(sorted(LENGTHS)), st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_a_counted_stretch_is_as_long_as_it_says_and_one_so_long_ago_as_its_unit(
+    count: int, unit: str, day: date
+) -> None:
+    anchor = PublicationDate.of(day, DateOrigin.GIVEN)
+    [past] = find_times(f"in the past {count} {unit}s", anchor)
+    assert length_of(past) > count * LENGTHS[unit] - 1
+    [ago] = find_times(f"{count} {unit}s ago", anchor)
+    assert length_of(ago) >= LENGTHS[unit]
+
+
+@given(
+    st.sampled_from(["January", "May", "Sept.", "December"]),
+    st.integers(1900, 2099),
+    st.sampled_from(["in", "since", "until", "before", "after", "in early", "in late", "in mid-"]),
+)
+def test_a_named_month_is_never_narrower_than_its_words(month: str, year: int, lead: str) -> None:
+    text = f"It happened {lead}{'' if lead.endswith('-') else ' '}{month} {year}."
+    [found] = find_times(text, None)
+    assert found.interval is not None
+    if lead in {"since", "until", "before", "after"}:
+        assert (found.interval.first is None) != (found.interval.last is None)
+    else:
+        assert length_of(found) >= (28 if lead == "in" else 8)
+        whole = find_times(f"in {month} {year}", None)[0].interval
+        assert whole is not None
+        assert whole.contains(found.interval)
+
+
+def length_of(found: TimeExpression) -> int:
+    assert found.interval is not None
+    assert found.interval.first is not None
+    assert found.interval.last is not None
+    return (found.interval.last - found.interval.first).days + 1
 
 
 @pytest.mark.parametrize("unit", ["week", "month", "quarter", "year", "decade"])
