@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PACKAGES = ("assistant", "index", "prompts", "evals")
-DATA = ("prompts/*.jinja", "evals/gates.toml", "evals/reports/*.jinja", "evals/corpus/*.md", "evals/cases/*.yaml")
+DATA = ("prompts/*.jinja", "evals/gates.toml", "evals/reports/*.jinja", "evals/corpus/*.*", "evals/cases/*.yaml")
 
 HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("debian", "org"))]
 FORBIDDEN = {
