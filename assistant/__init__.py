@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.answers import Answer, AnswerSentence, AnswerStatus, Citation
-    from assistant.conversations import Conversation, Turn
+    from assistant.conversations import Conversation, Exchange, Turn
     from assistant.parley import Assistant
     from assistant.settings import Settings
     from index.errors import ParleyError
@@ -23,6 +23,7 @@ __all__ = [
     "Assistant",
     "Citation",
     "Conversation",
+    "Exchange",
     "ParleyError",
     "Settings",
     "Turn",
@@ -35,6 +36,7 @@ HOMES = {
     "Assistant": "assistant.parley",
     "Citation": "assistant.answers",
     "Conversation": "assistant.conversations",
+    "Exchange": "assistant.conversations",
     "ParleyError": "index.errors",
     "Settings": "assistant.settings",
     "Turn": "assistant.conversations",

@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypedDict, Unpack
 from assistant.answers import Answer
 from assistant.chain import Chain
 from assistant.composing import Request
-from assistant.conversations import Conversation, ConversationDatabase, ConversationSummary, conversation_of, talked
+from assistant.conversations import (
+    Conversation,
+    ConversationDatabase,
+    ConversationSummary,
+    Exchange,
+    conversation_of,
+    followed,
+    talked,
+)
 from assistant.conversations.store import listed
 from assistant.models.chat import model_of
 from assistant.models.embedding import as_embedder, embedder_of
@@ -182,21 +190,34 @@ class Assistant:
 
     # asking
 
-    def ask(self, question: str, *, conversation: Conversation | None = None, **narrowed: Unpack[Narrowing]) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        conversation: Conversation | None = None,
+        history: Sequence[Exchange] = (),
+        **narrowed: Unpack[Narrowing],
+    ) -> Answer:
         """Answer a question from the articles; see `Narrowing` for what may be given with it.
 
         In a conversation the question may rest on those before it, and the turn is kept; what was narrowed before
-        is not narrowed again by itself.
+        is not narrowed again by itself. `history` is what was said elsewhere, oldest first: it is used without a
+        conversation, and not kept.
         Raises: UsageError for an empty question or dates that are none; LibraryMissing when nothing was loaded;
         IndexStale when no index can be asked.
         """
-        for event in self.stream(question, conversation=conversation, **narrowed):
+        for event in self.stream(question, conversation=conversation, history=history, **narrowed):
             if isinstance(event, AnswerEvent):
                 return event.answer
         raise AssertionError("a stream ends with its answer")
 
     def stream(
-        self, question: str, *, conversation: Conversation | None = None, **narrowed: Unpack[Narrowing]
+        self,
+        question: str,
+        *,
+        conversation: Conversation | None = None,
+        history: Sequence[Exchange] = (),
+        **narrowed: Unpack[Narrowing],
     ) -> Iterator[StreamEvent]:
         """The same, told while it is made: what is searched, the text piece by piece, and last the answer.
 
@@ -204,7 +225,7 @@ class Assistant:
         """
         request = self._request(question, narrowed)
         if conversation is None:
-            yield from self._chain.stream(request)
+            yield from followed(history, request, self._chain.stream)
         else:
             yield from talked(conversation, request, self._chain.stream)
 

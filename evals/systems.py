@@ -18,7 +18,6 @@ from index.errors import InputError
 
 if TYPE_CHECKING:
     from assistant import Assistant
-    from assistant.conversations import Conversation
     from index.articles import Draft
 
 __all__ = [
@@ -85,9 +84,11 @@ class AssistantSystem:
         self.identity = f"{parley.settings.model_dump_json(exclude={'library'})}/{code_digest()}"
 
     def answer(self, question: AskedQuestion) -> Reply:
-        """Ask as of the question's day, in a conversation that holds the turns before it."""
-        talk = _conversation(self._parley, question) if question.history else None
-        answer = self._parley.ask(question.text, as_of=question.as_of, conversation=talk)
+        """Ask as of the question's day, after the turns before it."""
+        from assistant.conversations import Exchange
+
+        history = [Exchange(turn.question, turn.answer) for turn in question.history]
+        answer = self._parley.ask(question.text, as_of=question.as_of, history=history)
         return Reply(given(answer), lambda: self._retrieved(answer.query.question, question.as_of))
 
     def _retrieved(self, text: str, as_of: date) -> tuple[Retrieved, ...]:
@@ -95,22 +96,6 @@ class AssistantSystem:
         return tuple(
             Retrieved(article_id=each.article.id, start=each.passage.start, end=each.passage.end) for each in found
         )
-
-
-def _conversation(parley: Assistant, question: AskedQuestion) -> Conversation:
-    """A conversation in which the earlier questions were asked and answered as the case has it."""
-    from assistant.answers import Answer, AnswerStatus, Coverage, QueryRecord
-    from assistant.conversations.rewriting import StandAlone
-
-    talk = parley.conversation()
-    nothing = Coverage(articles=0, undated=0, first=None, last=None, independent_sources=0)
-    for turn in question.history:
-        query = QueryRecord(question=turn.question, kind="what", as_of=question.as_of, as_of_given=True, k=1)
-        answer = Answer(
-            status=AnswerStatus.ANSWERED, text=turn.answer, coverage=nothing, query=query, fingerprint="given"
-        )
-        talk.add(turn.question, StandAlone(question=turn.question), answer)
-    return talk
 
 
 def asked_question(case: EvalCase) -> AskedQuestion:

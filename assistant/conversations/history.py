@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from assistant.conversations.models import Turn
+from assistant.conversations.models import Exchange, Turn
 
-__all__ = ["HISTORY_TURNS", "within_budget"]
+__all__ = ["HISTORY_TURNS", "exchanges_of", "within_budget"]
 
 HISTORY_TURNS = 12
 """Turns that are read at most."""
@@ -14,13 +14,20 @@ HISTORY_CHARACTERS = 8000
 """Of questions and answers together, at most: about 2,000 tokens."""
 
 
-def within_budget(turns: Sequence[Turn], characters: int = HISTORY_CHARACTERS) -> tuple[Turn, ...]:
-    """The newest turns whose words fit, oldest first; always the last one, however long it is."""
-    kept: list[Turn] = []
+def exchanges_of(turns: Iterable[Turn]) -> tuple[Exchange, ...]:
+    """Their words: the stand-alone questions, and the answers that were no refusals."""
+    return tuple(
+        Exchange(turn.standalone, turn.answer.text if turn.answer and not turn.answer.refused else "") for turn in turns
+    )
+
+
+def within_budget(history: Sequence[Exchange], characters: int = HISTORY_CHARACTERS) -> tuple[Exchange, ...]:
+    """The newest exchanges whose words fit, oldest first; always the last one, however long it is."""
+    kept: list[Exchange] = []
     left = characters
-    for turn in reversed(turns):
-        left -= len(turn.standalone) + (len(turn.answer.text) if turn.answer else 0)
+    for each in reversed(history[-HISTORY_TURNS:]):
+        left -= len(each.question) + len(each.answer)
         if kept and left < 0:
             break
-        kept.append(turn)
+        kept.append(each)
     return tuple(reversed(kept))

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import Field
 
 from assistant.answers import Answer, Frozen
 
-__all__ = ["ConversationSummary", "Turn"]
+__all__ = ["ConversationSummary", "Exchange", "Turn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and its answer as words: all that a follow-up can rest on."""
+
+    question: str
+    answer: str = ""
+    """Empty when there was none."""
 
 
 class Turn(Frozen):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,13 +12,13 @@ from assistant.answers import Answer
 from assistant.composing import Request
 from assistant.conversations import store
 from assistant.conversations.database import ConversationDatabase
-from assistant.conversations.history import HISTORY_TURNS, within_budget
-from assistant.conversations.models import ConversationSummary, Turn
-from assistant.conversations.rewriting import Rewriter, StandAlone, stand_alone
+from assistant.conversations.history import HISTORY_TURNS, exchanges_of, within_budget
+from assistant.conversations.models import ConversationSummary, Exchange, Turn
+from assistant.conversations.rewriting import Rewriter, StandAlone, stand_alone, told_apart
 from assistant.streaming import AnswerEvent, StreamEvent
 from index.errors import ConversationMissing, LibraryError, UsageError
 
-__all__ = ["Conversation", "conversation_of", "talked"]
+__all__ = ["Conversation", "completed", "conversation_of", "followed", "talked"]
 
 
 class Conversation:
@@ -50,9 +50,10 @@ class Conversation:
         return store.read_turns(self._database, self.id, self.owner)
 
     @property
-    def history(self) -> tuple[Turn, ...]:
-        """The last turns, within the budget: what a question may rest on."""
-        return within_budget(store.read_turns(self._database, self.id, self.owner, last=HISTORY_TURNS))
+    def history(self) -> tuple[Exchange, ...]:
+        """The last exchanges, within the budget: what a question may rest on."""
+        last = store.read_turns(self._database, self.id, self.owner, last=HISTORY_TURNS)
+        return within_budget(exchanges_of(last))
 
     def add(self, question: str, standalone: StandAlone, answer: Answer | None) -> Turn:
         """Keep a turn; `answer` is None when it was stopped. Raises: StorageError, LibraryLocked."""
@@ -99,9 +100,11 @@ def talked(
     A turn that is stopped before is kept without an answer. When it cannot be kept the answer says so.
     """
     typed = request.question
+    if not any(letter.isalnum() for letter in typed):  # no history makes a question of it
+        yield from answered(request)
+        return
     alone = stand_alone(typed, talk.history, request.as_of or request.today, rewriter)
-    changed = alone.question != typed
-    asked = replace(request, question=alone.question, asked=typed if changed else "", carried=alone.carried)
+    asked = completed(request, alone)
     finished = None
     try:
         for event in answered(asked):
@@ -115,6 +118,30 @@ def talked(
         raise
     if finished is not None:
         yield AnswerEvent(answer=_kept(talk, typed, alone, finished))
+
+
+def completed(request: Request, alone: StandAlone) -> Request:
+    """The request with its stand-alone question, and what was typed where that is another."""
+    typed = request.question if alone.question != request.question else ""
+    return replace(request, question=alone.question, asked=typed, carried=alone.carried)
+
+
+def followed(
+    history: Sequence[Exchange],
+    request: Request,
+    answered: Callable[[Request], Iterator[StreamEvent]],
+    rewriter: Rewriter | None = None,
+) -> Iterator[StreamEvent]:
+    """Ask after what was said elsewhere, which is not kept; `history` has its questions as they were typed."""
+    as_of = request.as_of or request.today
+    apart = told_apart(within_budget(history), as_of, rewriter)
+    alone = stand_alone(request.question, apart, as_of, rewriter)
+    for event in answered(completed(request, alone)):
+        if isinstance(event, AnswerEvent) and alone.notes:
+            warned = event.answer.model_copy(update={"warnings": (*event.answer.warnings, *alone.notes)})
+            yield AnswerEvent(answer=warned)
+        else:
+            yield event
 
 
 def _kept(talk: Conversation, typed: str, alone: StandAlone, answer: Answer) -> Answer:

@@ -13,6 +13,7 @@ import typer
 
 from evals.cli.baseline import baseline
 from evals.cli.external import external
+from evals.cli.followups import followups
 from evals.cli.gates import GateCommand
 from evals.cli.lint import lint
 from evals.cli.list_cases import list_cases
@@ -37,6 +38,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "external": external,
     "times": times,
+    "followups": followups,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=GateCommand)(_command)

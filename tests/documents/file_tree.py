@@ -21,6 +21,7 @@ PACKAGES = ("index", "prompts", "assistant", "evals")
 OTHERS = {
     "evals/cases/": "eval cases, and notes on what their facts rest on",
     "evals/corpus/": "the sample articles",
+    "evals/followups.yaml": "dialogues, with what the last question means when it stands alone",
     "evals/time_expressions.yaml": "sentences with the days that their time expressions mean",
     "evals/time_expressions_held_out.yaml": "more of them, written before any was run",
     "tests/": "tests, in the folders of what they test",
