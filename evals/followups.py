@@ -17,7 +17,7 @@ from ruamel.yaml.error import YAMLError
 
 from assistant.conversations import Exchange, Rewriter, stand_alone, told_apart
 from evals.cases import CaseTurn, Split
-from evals.metrics import Rate, rate_of
+from evals.statistics import Rate, rate_of
 from index.errors import UsageError
 from index.temporal import find_question_times
 

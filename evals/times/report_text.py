@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.metrics import Rate
+from evals.statistics import Rate
 from evals.run_table import aligned
 from evals.times.scoring import LEAST_RIGHT, MOST_TAKEN, TimesReport
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from evals.metrics import Rate, rate_of
+from evals.statistics import Rate, rate_of
 from evals.times.reading import ExpectedTime, TimeSet
 from index.dates import DateOrigin, Precision, PublicationDate
 from index.temporal import find_times
