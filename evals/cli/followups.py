@@ -18,7 +18,7 @@ def followups(
     *,
     split: ChosenSplit = None,
     least: Annotated[
-        float | None, typer.Option("--gate", min=0.0, max=1.0, help="Exit with 1 when a smaller share is right.")
+        float | None, typer.Option("--least", min=0.0, max=1.0, help="Exit with 1 when a smaller share is right.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

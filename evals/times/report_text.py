@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evals.statistics import Rate
 from evals.run_table import aligned
+from evals.statistics import Rate
 from evals.times.scoring import LEAST_RIGHT, MOST_TAKEN, TimesReport
 
 __all__ = ["times_text"]

@@ -76,5 +76,5 @@ def test_the_command_prints_shares_and_gates(tmp_path: Path) -> None:
         "before: [{question: b?, answer: c}]}\n",
         encoding="utf-8",
     )
-    assert CliRunner().invoke(app, ["followups", str(file), "--gate", "0.5"]).exit_code == 1
+    assert CliRunner().invoke(app, ["followups", str(file), "--least", "0.5"]).exit_code == 1
     assert CliRunner().invoke(app, ["followups", str(file)]).exit_code == 0
