@@ -1,7 +1,8 @@
 # Everything a fresh clone needs. Each target makes .venv by itself, from Python 3.11 or newer, pip and make.
 #   make demo                 load the sample articles into .demo and ask two questions
 #   make test [ARGS="-k x"]   the tests
-#   make check                formatting, lint, types and tests: what CI runs
+#   make check                formatting, lint, types, tests and gate: what CI runs
+#   make gate                 ask the eval cases and hold the answers against evals/gates.toml
 #   make format               format, and fix what ruff can fix
 #   make docs                 write anew what README and docs/ show of runs and files
 #   make lock [ARGS=-U]       write the two locks anew from pyproject.toml; -U takes newer versions
@@ -20,7 +21,7 @@ export PYTHONUTF8 := 1
 # without bytecode every command would compile a thousand modules again, for seconds
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help venv demo test check format docs lock clean
+.PHONY: help venv demo test check gate format docs lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -54,6 +55,13 @@ check: $(FOR_TESTS)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory gate
+
+# answers are not worse than evals/gates.toml has them, and the scorers can fail; half a minute
+gate: $(FOR_TESTS)
+	rm -rf runs/gate
+	$(BIN)/parley-eval selftest
+	$(BIN)/parley-eval run --gate --jobs 2 --out runs/gate
 
 format: $(FOR_TESTS)
 	$(BIN)/ruff format .

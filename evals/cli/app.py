@@ -12,6 +12,7 @@ from collections.abc import Callable
 import typer
 
 from evals.cli.baseline import baseline
+from evals.cli.compare import compare
 from evals.cli.external import external
 from evals.cli.followups import followups
 from evals.cli.gates import GateCommand
@@ -20,6 +21,7 @@ from evals.cli.list_cases import list_cases
 from evals.cli.report import report
 from evals.cli.run import run
 from evals.cli.score import score
+from evals.cli.selftest import selftest
 from evals.cli.show import show
 from evals.cli.times import times
 
@@ -31,9 +33,11 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "run": run,
     "score": score,
+    "compare": compare,
     "report": report,
     "baseline": baseline,
     "lint": lint,
+    "selftest": selftest,
     "list": list_cases,
     "show": show,
     "external": external,

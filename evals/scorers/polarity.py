@@ -19,6 +19,8 @@ __all__ = ["score_polarity"]
 
 ALIKE = 0.7
 """Share of the sentence's words that the quote must hold before the two are compared."""
+SAME = 0.95
+"""The same share both ways, above which two texts are taken to be of the same words."""
 SMALL = frozenset(
     "a an the of in on at to for by with and or that which who is are was were be been it its as from this".split()
 )
@@ -62,13 +64,25 @@ def _contradiction(said: str, quote: str) -> str:
     our_nots = [turn for turn in ours if turn.negates]
     if fault := _negation(said, quote, [turn.start for turn in our_nots], [t.start for t in theirs if t.negates]):
         return fault
+    if min(_share(said, quote), _share(quote, said)) >= SAME and len(our_nots) != sum(t.negates for t in theirs):
+        return "says “not” where the quote does not, or leaves it out"
     have = Counter(turn.word for turn in theirs if not turn.negates)
     said_words = Counter(turn.word for turn in ours if not turn.negates)
     for word, times in said_words.items():
         opposite = OPPOSITES[word]
-        if times > have[word] and have[opposite] > said_words[opposite]:
+        if (times > have[word] and have[opposite] > said_words[opposite]) or _exchanged(said, quote, word, opposite):
             return f"says “{word}” where the quote says “{opposite}”"
     return ""
+
+
+def _exchanged(said: str, quote: str, word: str, opposite: str) -> bool:
+    """Whether two texts of the same words have the two opposites in other places."""
+    if min(_share(said, quote), _share(quote, said)) < SAME:
+        return False
+    pair = (word, opposite)
+    return [each for each in WORD.findall(said) if each in pair] != [
+        each for each in WORD.findall(quote) if each in pair
+    ]
 
 
 def _negation(said: str, quote: str, our_nots: Sequence[int], their_nots: Sequence[int]) -> str:
