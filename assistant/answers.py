@@ -186,7 +186,14 @@ class Usage(Frozen):
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    server_prompt_tokens: int | None = None
+    """As the model's server counted; None when it did not say. The two above are counted here, by tiktoken."""
+    server_completion_tokens: int | None = None
+    calls: int = 0
+    """Requests to the model."""
     cost_usd: float = 0.0
+    """0 when no price is known: `price_date` is empty then."""
+    price_date: str = ""
     milliseconds: dict[str, float] = Field(default_factory=dict)
     """By step of the chain, in its order."""
 

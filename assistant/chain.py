@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from assistant.answers import Answer, AnswerStatus, Usage
+from assistant.answers import Answer, AnswerMode, AnswerStatus, Usage
 from assistant.composing import Asked, Draft, Request, compose, query_record
 from assistant.evidence import gather
-from assistant.extraction import extract
-from assistant.markers import marked
+from assistant.extraction import Extract, extract
+from assistant.generation import Generated, Writer
+from assistant.markers import marked, without_markers
+from assistant.models.chat import ChatModel
+from assistant.models.spending import Meter
+from assistant.models.writing import Writing
 from assistant.questions import understand
-from assistant.streaming import AnswerEvent, SearchedEvent, StreamEvent, TextEvent
+from assistant.streaming import AnswerEvent, RestartEvent, SearchedEvent, StreamEvent, TextEvent
 from assistant.sufficiency import Verdict, judge
 from assistant.wording import content_terms
-from index.errors import UsageError
+from index.errors import ModelError, UsageError
 from index.filters import SearchFilter, source_key
 from index.library import Library
 from index.retrieval import Found, Query, Retriever, ScoredPassage
@@ -31,6 +35,8 @@ OLD_PERIOD_DAYS = 60
 @dataclass(slots=True)
 class _Clock:
     milliseconds: dict[str, float] = field(default_factory=dict)
+    usage: Usage | None = None
+    """Of a model whose answer was not taken."""
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -41,12 +47,27 @@ class _Clock:
             self.milliseconds[name] = round((time.perf_counter() - started) * 1000, 2)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    asked: Asked
+    verdict: Verdict
+    passages: list[ScoredPassage]
+    warnings: tuple[str, ...]
+
+
 class Chain:
     """Answers questions over one library. Several threads may share it."""
 
-    def __init__(self, library: Library, retriever: Retriever, fingerprint: str) -> None:
+    def __init__(
+        self,
+        library: Library,
+        retriever: Retriever,
+        fingerprint: str,
+        writing: Writing | None = None,
+    ) -> None:
         self._library = library
         self._retriever = retriever
+        self._writing = writing or Writing()
         self._fingerprint = hashlib.sha256(fingerprint.encode()).hexdigest()[:16]
 
     def ask(self, request: Request) -> Answer:
@@ -64,6 +85,9 @@ class Chain:
         """
         if not any(letter.isalnum() for letter in request.question):
             raise UsageError(f"{request.question!r} is no question", hint="ask something in words")
+        model = self._writing.model_for(request.mode, request.model)
+        if model is not None:
+            model.prepare()
         clock = _Clock()
         with clock.step("understand"):
             asked = self._understand(request)
@@ -74,13 +98,74 @@ class Chain:
             passages = _one_article_a_story(found.passages)
             evidence = gather(asked.question, passages, self._retriever.terms, self._retriever.rarity)
             verdict = self._unknown_outlets(asked.query.where) or judge(asked.question, evidence, asked.span)
+        failed = ""
+        if model is not None and verdict.sentences:
+            written = _Told(asked, verdict, passages, found.warnings)
+            failed = yield from self._write(written, model, clock)
+            if not failed:
+                return
         with clock.step("answer"):
             chosen = extract(asked.question, verdict.sentences)
         with clock.step("cite"):
             answer = compose(Draft(asked, verdict, chosen, found.warnings), self._library, self._fingerprint)
         for sentence in answer.sentences:
             yield TextEvent(text=f"{marked(sentence.text, sentence.citations)} ")
-        yield AnswerEvent(answer=answer.model_copy(update={"usage": Usage(milliseconds=clock.milliseconds)}))
+        usage = (clock.usage or Usage()).model_copy(update={"milliseconds": clock.milliseconds})
+        updates: dict[str, object] = {"usage": usage}
+        if failed:
+            warnings = (*answer.warnings, f"the answer was made by extraction: {failed}")
+            updates |= {"mode": AnswerMode.FALLBACK, "model": model.name if model else "", "warnings": warnings}
+        yield AnswerEvent(answer=answer.model_copy(update=updates))
+
+    def _write(self, told: _Told, model: ChatModel, clock: _Clock) -> Generator[StreamEvent, None, str]:
+        """The model's answer, its last event included; or why there is none, in words."""
+        meter = Meter(self._writing.spending(model))
+        writer = Writer(model, meter, self._retriever.terms, self._writing.prompts)
+        begun = False
+        try:
+            with clock.step("write"):
+                question = told.asked.question
+                writing = writer.write(question, told.passages, told.verdict.sentences, str(told.asked.query.today))
+                while True:
+                    try:
+                        event = next(writing)
+                    except StopIteration as end:
+                        generated: Generated = end.value
+                        break
+                    begun = True
+                    yield event
+        except ModelError as error:
+            clock.usage = meter.usage()
+            if begun:
+                yield RestartEvent(reason=error.message)
+            return str(error)
+        cited = {id(each): each for held in generated.held for each in held.cited}
+        with clock.step("cite"):
+            verdict = told.verdict
+            if generated.nothing:
+                verdict = Verdict(
+                    [], AnswerStatus.NO_EVIDENCE, "the model found no answer in the passages that were found"
+                )
+            draft = Draft(
+                told.asked,
+                verdict,
+                Extract(list(cited.values()), ()),
+                (*told.warnings, *generated.warnings),
+                written=generated.held,
+            )
+            answer = compose(draft, self._library, self._fingerprint)
+        updates: dict[str, object] = {
+            "mode": AnswerMode.GENERATIVE,
+            "model": model.name,
+            "usage": meter.usage().model_copy(update={"milliseconds": clock.milliseconds}),
+        }
+        if generated.gap:
+            updates |= {"status": AnswerStatus.PARTIAL, "refusal_reason": without_markers(generated.gap).rstrip(".")}
+        yield RestartEvent(reason="this is the text as it was checked")
+        for sentence in answer.sentences:
+            yield TextEvent(text=f"{marked(sentence.text, sentence.citations)} ")
+        yield AnswerEvent(answer=answer.model_copy(update=updates))
+        return ""
 
     def find(self, request: Request) -> Found:
         """The first half of `ask`: the passages, best first."""

@@ -18,6 +18,7 @@ from assistant.answers import (
 from assistant.event_dates import events_of, with_report_days
 from assistant.evidence import Sentence, cite
 from assistant.extraction import Extract
+from assistant.grounding.holding import Held
 from assistant.markers import marked, without_markers
 from assistant.questions import Aspect, UnderstoodQuestion
 from assistant.resolution import resolved_dates, with_dates
@@ -57,6 +58,10 @@ class Request:
     """Publication days the caller allows; a wall too, unlike a period in the question's words."""
     sources: tuple[str, ...] = ()
     k: int = 10
+    mode: str = ""
+    """Who writes: `auto`, `extractive` or `generative`; empty for what is set."""
+    model: str = ""
+    """Another chat model of the same endpoint; empty for the one that is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,17 @@ class Draft:
     chosen: Extract
     warnings: tuple[str, ...] = ()
     """What kept the search from finding more."""
+    written: tuple[Held, ...] = ()
+    """What a model wrote; `chosen` then holds the sentences that it cites, in order of first use."""
 
 
 def compose(draft: Draft, library: Library, fingerprint: str) -> Answer:
     """The answer that the draft makes; `usage` is left for whoever has measured it."""
     citations = _cite(draft, library)
     sentences = [_sentence(each, citation.n) for each, citation in zip(draft.chosen.sentences, citations, strict=True)]
-    dated = Aspect.WHEN in draft.asked.question.aspects
+    dated = Aspect.WHEN in draft.asked.question.aspects and not draft.written
+    if draft.written:
+        sentences = _written(draft)
     sentences = with_report_days(draft.chosen.sentences, sentences) if dated else sentences
     status, reason = _outcome(draft)
     text = " ".join(marked(sentence.text, sentence.citations) for sentence in sentences)
@@ -147,6 +156,18 @@ def _sentence(sentence: Sentence, number: int) -> AnswerSentence:
         support=Support.SUPPORTED,
         dates=resolved_dates(sentence.times, sentence.article.published),
     )
+
+
+def _written(draft: Draft) -> list[AnswerSentence]:
+    numbers = {id(each): n for n, each in enumerate(draft.chosen.sentences, start=1)}
+    return [
+        AnswerSentence(
+            text=without_markers(held.text),
+            citations=tuple(sorted({numbers[id(each)] for each in held.cited})),
+            support=Support.SUPPORTED if held.supported else Support.UNSUPPORTED,
+        )
+        for held in draft.written
+    ]
 
 
 def _outcome(draft: Draft) -> tuple[AnswerStatus, str]:

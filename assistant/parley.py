@@ -29,6 +29,7 @@ from assistant.conversations import (
 from assistant.conversations.store import listed
 from assistant.models.chat import model_of
 from assistant.models.embedding import as_embedder, embedder_of
+from assistant.models.writing import Writing
 from assistant.settings import Settings, fingerprint_of, load_settings
 from assistant.streaming import AnswerEvent, StreamEvent
 from assistant.timelines import DEFAULT_K, MOST_EVENTS, Timeline, Timeliner
@@ -74,6 +75,10 @@ class Narrowing(TypedDict, total=False):
     """Outlets; none for all."""
     k: int | None
     """Passages to look at, 1 to 1000; those of the settings when not given."""
+    mode: str | None
+    """Who writes: `auto`, `extractive` or `generative`; that of the settings when not given."""
+    model: str | None
+    """Another chat model of the same endpoint."""
     today: date | None
     """The day that ages count from when `as_of` is not given; the real one when not given."""
 
@@ -109,8 +114,8 @@ class Assistant:
         )
         self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
         made_by = f"{settings.model_dump_json(exclude={'library'})}{fingerprint}"
-        self._chain = Chain(self.library, self.retriever, made_by)
         self.model = model_of(settings.chat, llm)
+        self._chain = Chain(self.library, self.retriever, made_by, Writing(settings.mode, self.model, settings.prompts))
         self._talks = ConversationDatabase(self.folder)
         self._timeliner = Timeliner(self.library, self.retriever, made_by)
 
@@ -262,6 +267,8 @@ class Assistant:
             window=_window(narrowed.get("since"), narrowed.get("until")),
             sources=tuple(narrowed.get("sources", ())),
             k=k or self.settings.k,
+            mode=narrowed.get("mode") or "",
+            model=narrowed.get("model") or "",
         )
 
     # talking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -25,6 +26,14 @@ Wrong = Annotated[
 FailOnRefusal = Annotated[bool, typer.Option("--fail-on-refusal", help="Exit with 1 when there is no answer.")]
 
 
+class Mode(StrEnum):
+    """Who writes the answer."""
+
+    AUTO = "auto"
+    EXTRACTIVE = "extractive"
+    GENERATIVE = "generative"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
 
@@ -38,6 +47,13 @@ def register(app: typer.Typer) -> None:
         until: Until = None,
         source: Sources = None,
         k: Passages = None,
+        mode: Annotated[
+            Mode | None,
+            typer.Option(help="Who writes: the chat model where one is set, sentences of the articles, or the model."),
+        ] = None,
+        model: Annotated[
+            str | None, typer.Option(metavar="NAME", help="Another chat model of the same endpoint.")
+        ] = None,
         quotes: Quotes = True,
         wrong: Wrong = None,
         fail_on_refusal: FailOnRefusal = False,
@@ -45,7 +61,12 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Answer a question from the articles, with the exact words it rests on."""
         with run.open() as parley:
-            answer = parley.ask(given_text(question), **_narrowed(as_of, since, until, source, k))
+            answer = parley.ask(
+                given_text(question),
+                **_narrowed(as_of, since, until, source, k),
+                mode=mode.value if mode else None,
+                model=given_text(model) if model else None,
+            )
             if wrong is not None:
                 kept = parley.give_feedback(answer, good=False, comment=given_text(wrong))
                 say(f"kept as feedback {kept.id}")

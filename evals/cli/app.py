@@ -16,6 +16,7 @@ from evals.cli.compare import compare
 from evals.cli.external import external
 from evals.cli.followups import followups
 from evals.cli.gates import GateCommand
+from evals.cli.grounding import grounding
 from evals.cli.lint import lint
 from evals.cli.list_cases import list_cases
 from evals.cli.report import report
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": list_cases,
     "show": show,
     "external": external,
+    "grounding": grounding,
     "times": times,
     "followups": followups,
 }

@@ -1,0 +1,1 @@
+"""Is what a model wrote borne out by the passages it cites? Rules; no model judges a model."""

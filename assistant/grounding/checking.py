@@ -1,0 +1,356 @@
+"""One sentence against the text it cites: does anything in it disagree, and which words bear it out?
+
+Numbers with their units, dates, names, who did what, the side of opposites, negation, and whether it
+has happened at all. A sentence passes when nothing speaks against it and most of its words are there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.grounding.figures import Figure, figures_in
+from assistant.grounding.lexicon import EDGE, GENERIC, NEGATOR, PAST, PRONOUN, SPOKEN, UNREAL, side_of
+from assistant.wording import content_terms, synonyms_of
+from index.dates import PublicationDate
+from index.temporal import TimeExpression, find_times
+
+__all__ = ["Checked", "Evident", "Stems", "check"]
+
+Stems = Callable[[str], list[str]]
+LEAST_COVERED = 0.5
+MOST_CITED = 3
+WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*")
+NAME = re.compile(r"\b[A-Z][\w’'&-]*\w|\b[A-Z]\.(?:[A-Z]\.)+")
+NO_NAMES = frozenset(
+    "the a an in on at by for from to of and or but if as it its his her their this that these those he "
+    "she they we no not according after before since until when while with without under over both each "
+    "all some most many two three four five six seven eight nine ten january february march april may "
+    "june july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday president minister secretary commissioner trade commerce finance agriculture "
+    "interior what there one thirty imports exports sales prices growers also meanwhile however prime "
+    "senator governor chancellor officials importers exporters".split()
+)
+
+
+@dataclass(frozen=True)
+class Evident:
+    """A sentence of an article that may bear something out."""
+
+    text: str
+    published: PublicationDate
+    around: str = ""
+    """Headline and outlet, whose names count as said."""
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Its numbers."""
+        return figures_in(self.text)
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Its dates."""
+        return tuple(find_times(self.text, self.published))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check found."""
+
+    problem: str
+    """What speaks against the sentence, in words; empty when nothing does."""
+    bearing: tuple[int, ...]
+    """Which of the sentences bear it out, best first."""
+
+    @property
+    def supported(self) -> bool:
+        """Whether it is borne out."""
+        return not self.problem and bool(self.bearing)
+
+
+def check(claim: str, evidence: Sequence[Evident], stems: Stems) -> Checked:
+    """Compare a sentence with the sentences of the passages that it cites."""
+    if not evidence:
+        return Checked("it cites no passage", ())
+    matcher = _Matcher(claim, evidence, stems)
+    ranked = matcher.ranked()
+    if not ranked:
+        return Checked("the passages it cites say nothing of it", ())
+    for find in (_names, _figures, _dates, _coverage, _opposites, _negation, _unreal, _binding):
+        if problem := find(matcher):
+            return Checked(problem, ())
+    return Checked("", matcher.bearing())
+
+
+class _Matcher:
+    """The claim's words in the evidence."""
+
+    def __init__(self, claim: str, evidence: Sequence[Evident], stems: Stems) -> None:
+        self.claim = claim
+        self.evidence = evidence
+        self.stems = stems
+        self.words = list(dict.fromkeys(content_terms(claim, stems)))
+        self.held = [frozenset(stems(each.text)) for each in evidence]
+        self.scores = [self.score(self.words, held) for held in self.held]
+        self.figures = figures_in(claim)
+
+    def weight(self, stem: str) -> float:
+        return 0.3 if stem in GENERIC else 1.0
+
+    def score(self, words: Sequence[str], held: frozenset[str]) -> float:
+        total = 0.0
+        for word in words:
+            if word in held:
+                total += self.weight(word)
+            elif synonyms_of(word, self.stems) & held:
+                total += 0.7 * self.weight(word)
+        return total
+
+    def ranked(self) -> list[int]:
+        return sorted((i for i, score in enumerate(self.scores) if score > 0), key=lambda i: -self.scores[i])
+
+    def of_figure(self, figure: Figure) -> list[int]:
+        return [i for i, each in enumerate(self.evidence) if any(figure.agrees(other) for other in each.figures)]
+
+    def bearing(self) -> tuple[int, ...]:
+        """The best sentence for each number, then for words that are still missing."""
+        chosen: list[int] = []
+        for figure in self.figures:
+            holders = self.of_figure(figure)
+            if holders and not set(holders) & set(chosen):
+                chosen.append(max(holders, key=lambda i: self.scores[i]))
+        missing = [w for w in self.words if not any(self.score([w], self.held[i]) for i in chosen)]
+        while missing and len(chosen) < MOST_CITED:
+            best = max(range(len(self.evidence)), key=lambda i: (self.score(missing, self.held[i]), self.scores[i]))
+            if self.score(missing, self.held[best]) < (0.0001 if not chosen else 1.0):
+                break
+            chosen.append(best)
+            missing = [w for w in missing if not self.score([w], self.held[best])]
+        return tuple(chosen[:MOST_CITED]) or tuple(self.ranked()[:1])
+
+    @cached_property
+    def main(self) -> list[int]:
+        """The sentences that say it, numbers first."""
+        return list(self.bearing())
+
+    def clauses(self) -> list[str]:
+        """The clauses of the sentences that say it, each with pronouns' names not resolved."""
+        return [clause for i in self.main for clause in _clauses(self.evidence[i].text)]
+
+    def aligned(self, clause: str) -> list[str]:
+        """The evidence's clauses that share most with the claim's one."""
+        words = content_terms(clause, self.stems)
+        scored = [(self.score(words, frozenset(self.stems(each))), each) for each in self.clauses()]
+        best = max((score for score, _ in scored), default=0.0)
+        return [each for score, each in scored if score == best] if best >= 0.9 else []
+
+
+def _clauses(text: str) -> list[str]:
+    return [part.strip() for part in EDGE.split(text) if part and part.strip()]
+
+
+def _names(m: _Matcher) -> str:
+    said = " ".join(f"{each.text} {each.around}" for each in m.evidence)
+    known = {word.lower().removesuffix("'s").removesuffix("’s") for word in WORD.findall(said)}
+    stems = frozenset(m.stems(said))
+    for match in NAME.finditer(m.claim):
+        word = match.group().removesuffix("'s").removesuffix("’s")
+        first = not m.claim[: match.start()].strip("“\"' ")
+        if word.lower() in NO_NAMES or word.lower() in known or _initials(word) & known:
+            continue
+        own = m.stems(word)
+        if any(stem in stems or synonyms_of(stem, m.stems) & stems for stem in own) or not own:
+            continue
+        if any(_initials(other) for other in (word,)) and _spelled_out(word, said):
+            continue
+        if first and (word.lower().endswith("s") or not _names_something(m.claim, match.end())):
+            continue
+        return f"{word!r} is not named there"
+    return ""
+
+
+def _names_something(claim: str, end: int) -> bool:
+    """Whether the first word stands alone before a verb, or before another name, as proper names do."""
+    following = claim[end:].lstrip()
+    return bool(re.match(r"[’']s\b|[A-Z]|(?:has|have|had|is|was|will|would|said|says|\w+ed|\w+s)\b", following))
+
+
+def _initials(word: str) -> set[str]:
+    plain = word.replace(".", "").lower()
+    return {plain, word.lower().rstrip(".")} if word.isupper() or "." in word else set()
+
+
+def _spelled_out(word: str, said: str) -> bool:
+    letters = word.replace(".", "")
+    capitals = "".join(each[0] for each in re.findall(r"\b[A-Z]\w+", said))
+    return len(letters) >= 2 and letters in capitals
+
+
+def _figures(m: _Matcher) -> str:
+    for figure in m.figures:
+        holders = m.of_figure(figure)
+        if not holders:
+            return f"the number {m.claim[figure.start : figure.end].strip()!r} is not there"
+        for i in holders:
+            roles = {each.role for each in m.evidence[i].figures if figure.agrees(each)}
+            if not (figure.role and roles and "" not in roles and figure.role not in roles):
+                break
+        else:
+            return f"{m.claim[figure.start : figure.end].strip()!r} is the other end of the change"
+    return ""
+
+
+def _dates(m: _Matcher) -> str:
+    published = m.evidence[0].published
+    near = m.main or list(range(len(m.evidence)))
+    said = " ".join(m.evidence[i].text.lower() for i in range(len(m.evidence)))
+    for time in find_times(m.claim, published):
+        if time.interval is None or time.text.lower() in said:
+            continue
+        known = [each.interval for i in near for each in m.evidence[i].times if each.interval is not None]
+        if published.interval is not None:
+            known.append(published.interval)
+        if not any(time.interval.contains(each) or time.interval == each for each in known):
+            return f"the date {time.text!r} is not there"
+    return ""
+
+
+def _coverage(m: _Matcher) -> str:
+    total = sum(m.weight(word) for word in m.words)
+    around = frozenset(m.stems(m.evidence[0].around))
+    held = frozenset().union(*m.held) | around
+    if total and m.score(m.words, held) / total < LEAST_COVERED:
+        return "too little of it is there"
+    return ""
+
+
+def _opposites(m: _Matcher) -> str:
+    if not m.main:
+        return ""
+    for clause in _clauses(m.claim):
+        mine = side_of(clause)
+        theirs: dict[int, set[int]] = {}
+        for each in m.aligned(clause):
+            for pair, sides in side_of(each).items():
+                theirs.setdefault(pair, set()).update(sides)
+        for pair, sides in mine.items():
+            other = theirs.get(pair)
+            if other and not sides & other and not _turned(clause, m.aligned(clause)):
+                return "it says the opposite of what is there"
+    return ""
+
+
+def _turned(clause: str, aligned: Sequence[str]) -> bool:
+    """Whether a negation on one side makes the opposite the same."""
+    return any(_odd(clause) != _odd(each) for each in aligned)
+
+
+def _odd(text: str) -> int:
+    return len(NEGATOR.findall(text)) % 2
+
+
+def _negation(m: _Matcher) -> str:
+    for clause in _clauses(m.claim):
+        aligned = m.aligned(clause)
+        if not aligned:
+            continue
+        mine = _odd(clause)
+        if any(_odd(each) == mine for each in aligned):
+            continue
+        if _swapped_sides(clause, aligned):
+            continue
+        return "it denies what is there, or affirms what is denied"
+    return ""
+
+
+def _swapped_sides(clause: str, aligned: Sequence[str]) -> bool:
+    mine = side_of(clause)
+    theirs = [side_of(each) for each in aligned]
+    return any(
+        pair in other and not sides & other[pair] and pair not in {3, 4}
+        for other in theirs
+        for pair, sides in mine.items()
+    )
+
+
+def _unreal(m: _Matcher) -> str:
+    for clause in _clauses(m.claim):
+        aligned = m.aligned(clause)
+        if not aligned or UNREAL.search(m.claim) or not PAST.search(SPOKEN.sub(" ", clause)):
+            continue
+        if all(UNREAL.search(each) for each in aligned):
+            return "it tells as done what is only planned, expected or said to come"
+    return ""
+
+
+def _binding(m: _Matcher) -> str:
+    """A number or a subject that stands with other words there than in the claim."""
+    for figure in m.figures:
+        if problem := _bound_figure(m, figure):
+            return problem
+    return _bound_subject(m)
+
+
+def _bound_figure(m: _Matcher, figure: Figure) -> str:
+    own = best = 0.0
+    name = m.claim[figure.start : figure.end].strip()
+    for i, each in enumerate(m.evidence):
+        for other in each.figures:
+            if other.unit != figure.unit and figure.unit:
+                continue
+            words = _own_words(each.text, other, [f for f in each.figures if f.unit == other.unit])
+            score = m.score(m.words, frozenset(m.stems(words)))
+            if figure.agrees(other):
+                own = max(own, score)
+            elif not any(mine.agrees(other) for mine in m.figures):
+                best = max(best, score)
+        del i
+    return f"{name!r} is said of something else there" if best > own + 0.25 else ""
+
+
+def _own_words(text: str, figure: Figure, rivals: Sequence[Figure]) -> str:
+    """The words of a sentence that are nearer to this number than to another of its kind, edges counted."""
+    words = []
+    for match in WORD.finditer(text):
+        distances = [(_distance(text, match, each), each is not figure) for each in rivals]
+        if not min(distances)[1]:
+            words.append(match.group())
+    return " ".join(words)
+
+
+def _distance(text: str, word: re.Match[str], figure: Figure) -> float:
+    left, right = sorted(((word.start(), word.end()), (figure.start, figure.end)))
+    between = text[left[1] : right[0]]
+    return len(between.split()) + 8 * len(EDGE.findall(between))
+
+
+def _subject(text: str) -> str:
+    """The names at the beginning, or before a word of speaking."""
+    match = re.match(r"(?:According to |The )?((?:[A-Z][\w’'-]+ ?){1,4})", text)
+    return match[1].strip() if match else ""
+
+
+def _bound_subject(m: _Matcher) -> str:
+    subject = [s for s in m.stems(_subject(m.claim)) if s not in GENERIC]
+    rest = [w for w in m.words if w not in subject]
+    if not subject or not rest:
+        return ""
+    total = sum(m.weight(w) for w in rest)
+    own = best = 0.0
+    names_before: frozenset[str] = frozenset()
+    for i, each in enumerate(m.evidence):
+        for clause in _clauses(each.text):
+            stems = frozenset(m.stems(clause))
+            names = frozenset(s for n in NAME.findall(clause) if n.lower() not in NO_NAMES for s in m.stems(n))
+            if PRONOUN.search(clause) or not names:
+                names |= names_before
+            score = m.score(rest, stems)
+            if any(s in names or s in stems or synonyms_of(s, m.stems) & (names | stems) for s in subject):
+                own = max(own, score)
+            elif names:
+                best = max(best, score)
+            names_before = names or names_before
+        del i
+    return "it is said of somebody else there" if best > own + 0.25 and best >= 0.5 * total else ""

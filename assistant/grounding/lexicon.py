@@ -1,0 +1,114 @@
+"""Words that turn a sentence into another one: opposites, negation, and what has not happened yet.
+
+General English and the language of trade; nothing about any article.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "EDGE",
+    "GENERIC",
+    "NEGATOR",
+    "OPPOSITES",
+    "OPPOSITE_PATTERN",
+    "PAST",
+    "PRONOUN",
+    "SPOKEN",
+    "UNREAL",
+    "side_of",
+]
+
+OPPOSITES: tuple[tuple[str, str], ...] = (
+    (
+        r"rise[sn]?|rising|rose|gr[eo]w(?:s|n|th|ing)?|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
+        r"increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|higher|up(?! to)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|"
+        r"dearer|soar(?:s|ed)?|advanc(?:e|ed|es)|surg(?:e|ed|es)|expand(?:s|ed)?|cost more|more expensive",
+        r"fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|lower(?:s|ed|ing)?|"
+        r"cuts?|reduc(?:e|es|ed|ing|tion)|los[et]s?|less|down|slip(?:s|ped)?|slid|decreas(?:e|es|ed|ing)|cheaper|"
+        r"halv(?:e|es|ed|ing)|s[aiu]nk|slump(?:s|ed)?|plung(?:e|ed|es)|brought down|came down",
+    ),
+    (
+        r"impos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|keep(?:s|ing)?|kept|uphold(?:s|ing)?|upheld|extend(?:s|ed)?|"
+        r"restor(?:e|es|ed)|resum(?:e|es|ed)|reimpos(?:e|es|ed)",
+        r"lift(?:s|ed|ing)?|remov(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?|scrap(?:s|ped)?|abolish(?:es|ed)?|thr[eo]w out|"
+        r"struck down|strikes? down|suspend(?:s|ed|ing)?|paus(?:e|es|ed)|expir(?:e|es|ed)|revok(?:e|es|ed)|ended|ends",
+    ),
+    (r"(?:re)?open(?:s|ed|ing)?", r"clos(?:e|es|ed|ing)|shut(?:s|ting)?|block(?:s|ed)?"),
+    (
+        r"accept(?:s|ed|ing)?|agree[sd]?|approv(?:e|es|ed)",
+        r"reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|turn(?:s|ed) down",
+    ),
+    (r"admit(?:s|ted|ting)?|confirm(?:s|ed)?", r"den(?:y|ies|ied)"),
+    (r"above|more than|over", r"below|less than|under|fewer than"),
+    (r"longer|lengthen(?:s|ed)?", r"shorter|shorten(?:s|ed)?"),
+    (r"support(?:s|ed)?|back(?:s|ed)|defend(?:s|ed)?|welcom(?:e|es|ed)", r"oppos(?:e|es|ed)|attack(?:s|ed)?"),
+    (r"w[io]n(?:s)?|gained", r"lost|loses?"),
+    (r"buy(?:s|ing)?|bought|import(?:s|ed)", r"sell(?:s|ing)?|sold|export(?:s|ed)"),
+    (r"begin(?:s)?|began|start(?:s|ed)?", r"end(?:s|ed)|stop(?:s|ped)?|halt(?:s|ed)?"),
+)
+"""One side and the other, as patterns of whole words."""
+OPPOSITE_PATTERN = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
+    for one, other in OPPOSITES
+)
+NEGATOR = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|cannot|\w+n['’]t|den(?:y|ies|ied)|refus(?:e|es|ed|ing)|"
+    r"reject(?:s|ed|ing)?|turn(?:s|ed) down|rul(?:e|es|ed|ing) out|fail(?:s|ed)? to|stop(?:s|ped)? short of|"
+    r"declin(?:e|es|ed) to|balk(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+UNREAL = re.compile(
+    r"\b(?:will|would|shall|may|might|could|should|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|"
+    r"ed)?|hope[sd]?|hoping|"
+    r"want(?:s|ed)?|wish(?:es|ed)?|threat(?:en(?:s|ed|ing)?)?|promis(?:e|es|ed|ing)|propos(?:e|es|ed|al)|call(?:s|ed) "
+    r"(?:on|for)|ask(?:s|ed)? (?:\w+ ){0,5}?(?:to|for)|ask(?:s|ed)|urg(?:e|es|ed)|demand(?:s|ed)?|"
+    r"seek(?:s|ing)?|sought|"
+    r"need(?:s|ed)?|due|set to|scheduled|consider(?:s|ed|ing)?|warn(?:s|ed|ing)?|fear(?:s|ed)?|"
+    r"offer(?:s|ed)?|if|unless|"
+    r"months? to|weeks? to|days? to|aim(?:s|ed)?|prepared to|likely|forecast|(?:is|are|was|were) to|"
+    r"postpon\w+|delay\w*|"
+    r"put (?:off|back)|demand|agreed to|whether|(?:is|are) \w+ing)\b",
+    re.IGNORECASE,
+)
+"""What is planned, feared, asked for or expected, and not done."""
+PAST = re.compile(
+    r"\b(?:has|have|had|was|were|did|took|came|went|met|began|rose|fell|won|lost|gave|left|held|made|sent|got|put|cut|"
+    r"reached|found|struck|became|obtained|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+SPOKEN = re.compile(
+    r"\b(?:said|says?|told|tells|according to|warn(?:s|ed)|argu(?:e|es|ed)|claim(?:s|ed)|accus(?:e|"
+    r"es|ed)|blam(?:e|es|ed)|"
+    r"believ(?:e|es|ed)|think(?:s)?|thought|predict(?:s|ed)|expect(?:s|ed)?|hope[sd]?|fear(?:s|ed)?|estimat(?:e|es|ed)|"
+    r"reported|reports|call(?:s|ed)|den(?:y|ies|ied)|alleg(?:e|es|ed)|announc(?:e|es|ed)|wrote|promis(?:e|es|ed)|"
+    r"forecast|threaten(?:s|ed)?|plan(?:s|ned)?|ask(?:s|ed)|want(?:s|ed)?|offer(?:s|ed)?|confirm(?:s|ed)|added|put)\b",
+    re.IGNORECASE,
+)
+"""Words that tell whose word it is."""
+PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|his|her|its|their|who|we|the (?:group|company|association|ministry))\b", re.IGNORECASE
+)
+EDGE = re.compile(
+    r"[;:—–()“”\"]|,(?=\s)|\s-{1,2}\s|\b(?:that|which|who|whose|while|because|after|although|though|but|when)\b|"
+    r"\band (?=[a-z]+(?:ed|s)\b|heard|left|fell|rose|said|six|will)",
+    re.IGNORECASE,
+)
+"""Where one clause ends and the next begins."""
+GENERIC = frozenset(
+    "duty duti tariff levi tax rate price quota percent trade import export sale share cost year month week "
+    "day said say "
+    "countri govern minist ministri talk good product compani total market worth".split()
+)
+"""Stems that every article of trade holds and that tell little."""
+
+
+def side_of(text: str) -> dict[int, set[int]]:
+    """For each pair of opposites that the text has: which sides, 0 or 1."""
+    found: dict[int, set[int]] = {}
+    for at, sides in enumerate(OPPOSITE_PATTERN):
+        for side, pattern in enumerate(sides):
+            if pattern.search(text):
+                found.setdefault(at, set()).add(side)
+    return found

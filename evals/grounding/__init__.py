@@ -1,0 +1,1 @@
+"""How well the checks of grounding tell a sentence that a passage bears out from one that it does not."""
