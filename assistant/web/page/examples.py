@@ -31,6 +31,8 @@ CALENDAR = frozenset(
     "January February March April June July August September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday".split()
 )
+OF_A_COUNTRY = re.compile(r"\w+(?:an|ese|ish)")
+"""A word that says whose something is, and names nothing by itself."""
 FORM = "What happened with {name} in {month}, and why?"
 
 
@@ -82,7 +84,11 @@ def _candidates(articles: Sequence[Article]) -> Iterator[str]:
         if len(value) < 7:
             continue
         found = NAME.findall(article.text[:LETTERS])
-        names = {f"{article_word}{name}" for article_word, name in found if not set(name.split()) & CALENDAR}
+        names = {
+            f"{article_word}{name}"
+            for article_word, name in found
+            if not set(name.split()) & CALENDAR and not OF_A_COUNTRY.fullmatch(name)
+        }
         told.update(names)
         for name in names:
             months[name][value[:7]] += 1

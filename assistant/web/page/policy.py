@@ -51,7 +51,7 @@ FONT = (
 )
 OWN = (
     FONT % b"Regular"
-    + FONT % b"SemiBold"
+    + FONT % b"Bold"
     + b'<link rel="stylesheet" href="./parley-page/page.css"><script defer src="./parley-page/page.js"></script>'
 )
 MARKER = b"<gradio-app"

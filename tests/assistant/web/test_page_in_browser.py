@@ -1,0 +1,300 @@
+"""The page as a person uses it: asked, checked, looked through, in a real browser, at both widths."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import Assistant
+from assistant.settings import Settings
+from tests.assistant.conftest import ARTICLES
+from tests.assistant.web.conftest import serving
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.loopback,
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium"),
+]
+QUESTION = "When did the United States and Canada end their steel tariffs?"
+UNANSWERABLE = "Why did France oppose the Mercosur deal?"
+HOSTILE = (
+    '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script><svg onload=window.hurt=1> {{7*7}} ${7*7} '
+    '![x](http://evil.example/a.png) <a href="javascript:window.hurt=1">x</a> '
+    "<style>body{background:url(http://evil.example/b)}</style>"
+)
+LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+
+
+@dataclass
+class Seen:
+    """A page, with what its browser has logged."""
+
+    page: Any
+    address: str
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def ask(self, question: str) -> None:
+        self.page.fill("#question textarea", question)
+        self.page.press("#question textarea", "Enter")
+        self.page.wait_for_function(
+            "asked => { const turn = document.querySelector('#live .turn');"
+            " const said = turn && turn.querySelector('.question').textContent;"
+            " return said === asked && turn.querySelector('.searched') }",
+            arg=question,
+        )
+
+    def tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=name).first.click()
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("page")
+    hostile = {"id": "hostile", "title": f"Copper {HOSTILE}", "source": HOSTILE, "published": "2019-06-03"}
+    hostile |= {"url": "javascript:window.hurt=1", "text": f"Copper quotas began on Monday. {HOSTILE} Copper ended."}
+    (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, [*ARTICLES, hostile])), encoding="utf-8")
+    with Assistant(Settings(library=folder / "library", embedding="hashing")) as parley:
+        parley.load([folder / "articles.jsonl"])
+    return folder / "library"
+
+
+@pytest.fixture(scope="module")
+def address(library: Path) -> Iterator[str]:
+    with serving(library) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def opened(browser: Any, address: str, width: int = 1280, look: str = "light") -> Seen:
+    context = browser.new_context(
+        viewport={"width": width, "height": 850}, color_scheme=look, has_touch=width < 500, is_mobile=width < 500
+    )
+    context.set_default_timeout(20_000)
+    seen = Seen(context.new_page(), address)
+    own = (address, "data:", "blob:")
+    seen.page.on("request", lambda sent: None if sent.url.startswith(own) else seen.foreign.append(sent.url))
+    seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    seen.page.on("console", lambda said: seen.errors.append(said.text) if said.type == "error" else None)
+    seen.page.goto(address)
+    seen.page.wait_for_selector("#question textarea")
+    seen.page.wait_for_selector("#start .start")
+    return seen
+
+
+@pytest.fixture
+def seen(browser: Any, address: str) -> Iterator[Seen]:
+    seen = opened(browser, address)
+    yield seen
+    assert seen.foreign == []
+    assert seen.errors == []
+    seen.page.context.close()
+
+
+def serious(page: Any) -> list[str]:
+    """What axe-core finds that is serious or worse."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+    found = axe.Axe().run(page).response
+    assert len(found["passes"]) > 5
+    bad = [each for each in found["violations"] if each["impact"] in {"serious", "critical"}]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in bad]
+
+
+@pytest.mark.parametrize(("width", "look"), LOOKS)
+def test_every_view_is_accessible_and_fits(browser: Any, address: str, width: int, look: str) -> None:
+    seen = opened(browser, address, width, look)
+    page = seen.page
+    found = {"start": serious(page)}
+    seen.ask(QUESTION)
+    found["answer"] = serious(page)
+    seen.ask(UNANSWERABLE)
+    found["refusal"] = serious(page)
+    page.locator("#live .nearest button").first.click()
+    page.wait_for_selector("#article h2")
+    found["article"] = serious(page)
+    page.keyboard.press("Escape")
+    for name, ready in (("Timeline", "#line .lead"), ("Library", "#shelf tbody tr")):
+        seen.tab(name)
+        page.wait_for_selector(ready)
+        found[name] = serious(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    assert found == {name: [] for name in found}
+    assert (seen.foreign, seen.errors) == ([], [])
+    page.context.close()
+
+
+def test_a_number_shows_its_quote_and_opens_the_article_at_it(seen: Seen) -> None:
+    seen.ask(QUESTION)
+    cite = seen.page.locator("#live .cite").first
+    cite.hover()
+    assert "Canada and the United States ended their steel tariffs" in seen.page.inner_text("#bubble")
+    cite.click()
+    seen.page.wait_for_selector("#article mark")
+    assert "ended their steel tariffs on Friday" in seen.page.inner_text("#article mark")
+    assert seen.page.inner_text("#article .outlet") == "The Laurentian Post"
+    assert seen.page.inner_text("#article .date").endswith("18 May 2019")
+    assert seen.page.get_attribute("#article .out", "href") == "https://laurentianpost.example/steel"
+    seen.page.keyboard.press("Escape")
+    assert seen.page.is_hidden("#article")
+
+
+def test_a_tap_shows_the_quote_first(browser: Any, address: str) -> None:
+    seen = opened(browser, address, width=390)
+    seen.ask(QUESTION)
+    seen.page.locator("#live .cite").first.tap()
+    assert seen.page.is_visible("#bubble")
+    assert seen.page.is_hidden("#article")
+    seen.page.locator("#bubble button").tap()
+    seen.page.wait_for_selector("#article mark")
+    seen.page.context.close()
+
+
+def test_the_keyboard_alone_asks_checks_and_comes_back(seen: Seen) -> None:
+    page = seen.page
+    page.keyboard.press("/")
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#live .cite")
+    page.locator("#live .cite").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.is_visible("#bubble")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#article mark")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className").startswith("cite")
+
+
+def test_what_was_searched_is_said_and_can_be_asked_again_otherwise(seen: Seen) -> None:
+    seen.ask(QUESTION)
+    said = seen.page.inner_text("#live .searched summary")
+    assert "4 articles" in said
+    assert "1 independent outlet" in said
+    seen.page.click("#live .searched summary")
+    seen.page.fill("#live [name=as_of]", "2019-05-01")
+    seen.page.click("#live .again [type=submit]")
+    seen.page.wait_for_selector("#live .refusal")
+    assert "as of 1 May 2019" in seen.page.inner_text("#live .searched summary")
+    seen.page.get_by_role("button", name="Ask as of today").click()
+    seen.page.wait_for_selector("#live .answer.answered")
+
+
+def test_a_refusal_says_why_and_shows_what_comes_nearest(seen: Seen) -> None:
+    seen.ask(UNANSWERABLE)
+    assert "Mercosur" in seen.page.inner_text("#live .refusal .reason")
+    assert seen.page.locator("#live .nearest button").count() >= 1
+
+
+def test_conversations_are_kept_found_renamed_and_deleted(seen: Seen) -> None:
+    page = seen.page
+    seen.ask(QUESTION)
+    page.wait_for_selector("#talks .talk.current")
+    page.locator("#talks .talk.current").hover()
+    page.locator("#talks .talk.current [data-do=rename]").click()
+    page.keyboard.type("Steel and Canada")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#talks .talk[data-title='Steel and Canada']")
+    page.reload()
+    page.wait_for_selector("#thread .cite")
+    page.fill("#talks-head [name=search]", "no such words")
+    page.wait_for_selector("#talks .none")
+    page.fill("#talks-head [name=search]", "")
+    page.wait_for_selector("#talks .talk.current")
+    page.locator("#talks .talk.current").hover()
+    page.locator("#talks .talk.current [data-do=confirm]").click()
+    page.click("#dialog [value=yes]")
+    page.wait_for_selector("#start .start")
+    assert page.locator("#talks .talk[data-title='Steel and Canada']").count() == 0
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx", "json"])
+def test_an_answer_is_saved(seen: Seen, form: str) -> None:
+    seen.ask(QUESTION)
+    with seen.page.expect_download() as download:
+        seen.page.click(f"#live [data-do=export][data-format={form}]")
+    content = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == f"parley-answer.{form}"
+    assert content.startswith(b"PK") if form == "docx" else b"ended their steel tariffs" in content
+
+
+def test_a_thumb_and_a_comment_are_kept(seen: Seen, library: Path) -> None:
+    seen.ask(QUESTION)
+    seen.page.click("#live [data-good=no]")
+    seen.page.fill("#live [name=comment]", "the day is missing")
+    seen.page.click("#live .remark [type=submit]")
+    seen.page.wait_for_function("document.querySelector('#live .thanks').textContent.startsWith('Thank')")
+    with Assistant(Settings(library=library, embedding="hashing")) as parley:
+        assert parley.feedback(good=False)[-1].comment == "the day is missing"
+
+
+def test_hostile_words_are_shown_and_do_nothing(seen: Seen) -> None:
+    page = seen.page
+    seen.ask("When did copper quotas begin?")
+    assert "<script>" in page.inner_text("#live")
+    page.locator("#live .cite").first.click()
+    page.wait_for_selector("#article mark")
+    assert "{{7*7}} ${7*7}" in page.inner_text("#article")
+    assert page.locator("#article a[href^=javascript]").count() == 0
+    page.keyboard.press("Escape")
+    seen.ask(HOSTILE)
+    seen.tab("Library")
+    page.wait_for_selector("#shelf tbody tr")
+    seen.tab("Timeline")
+    page.fill("#line-head [name=topic]", f"copper quotas {HOSTILE}")
+    page.press("#line-head [name=topic]", "Enter")
+    page.wait_for_selector("#line h2")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.hurt") is None
+
+
+def test_markup_that_got_in_would_not_run(seen: Seen) -> None:
+    seen.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.hurt=1\">')")
+    seen.page.wait_for_timeout(300)
+    assert seen.page.evaluate("window.hurt") is None
+    seen.errors.clear()  # the browser says that it refused
+
+
+def test_two_people_keep_their_own_answers(browser: Any, address: str) -> None:
+    one, other = opened(browser, address), opened(browser, address)
+    one.ask(QUESTION)
+    other.ask("Why did talks in Washington stall?")
+    assert "ended their steel tariffs" in one.page.inner_text("#live")
+    assert "ended their steel tariffs" not in other.page.inner_text("#live")
+    one.page.context.close()
+    other.page.context.close()
+
+
+def test_an_empty_library_says_what_to_do_and_takes_files(browser: Any, tmp_path: Path) -> None:
+    article = tmp_path / "2019-05-18-steel.txt"
+    article.write_text("Steel tariffs ended on Friday, officials in Ottawa said. It took a year.", encoding="utf-8")
+    with serving(tmp_path / "library") as address:
+        seen = opened(browser, address)
+        assert "The library is empty" in seen.page.inner_text("#start")
+        seen.page.get_by_role("button", name="Load articles").click()
+        seen.page.set_input_files("#intake [type=file]", str(article))
+        seen.page.wait_for_selector("#report .loadreport")
+        assert "1 article added" in seen.page.inner_text("#report")
+        seen.page.fill("#load-address", "/etc/passwd")
+        seen.page.press("#load-address", "Enter")
+        seen.page.wait_for_function("document.querySelector('#report').innerText.includes('no web address')")
+        seen.page.wait_for_selector("#shelf tbody [type=checkbox]")
+        seen.page.check("#shelf tbody [type=checkbox]")
+        seen.page.click("#shelf [data-do=remove]")
+        seen.page.click("#dialog [value=yes]")
+        seen.page.wait_for_function("document.querySelector('#report').innerText.includes('1 article was removed')")
+        seen.page.context.close()
