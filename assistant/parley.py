@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
     from assistant.feedback import Feedback
     from assistant.maintenance import BackupManifest, LibraryStats, Restored
+    from assistant.quotes import QuoteList
 
 __all__ = ["Assistant", "Narrowing"]
 
@@ -118,6 +119,7 @@ class Assistant:
         self._chain = Chain(self.library, self.retriever, made_by, Writing(settings.mode, self.model, settings.prompts))
         self._talks = ConversationDatabase(self.folder)
         self._timeliner = Timeliner(self.library, self.retriever, made_by)
+        self._made_by = made_by
 
     @classmethod
     def open(
@@ -253,6 +255,20 @@ class Assistant:
         """
         request = self._request(topic, {**narrowed, "k": DEFAULT_K if narrowed.get("k") is None else narrowed["k"]})
         return self._timeliner.make(request, limit=limit)
+
+    def quotes(
+        self, speaker: str = "", about: str = "", *, limit: int = 20, **narrowed: Unpack[Narrowing]
+    ) -> QuoteList:
+        """Who said what: statements of a speaker, about a subject, or both, the newest article first.
+
+        `speaker` is a name, a part of it, an office or an organisation; `k` is 200 when not given.
+        Raises: what `ask` raises.
+        """
+        from assistant.quotes import DEFAULT_K as MOST_READ
+        from assistant.quotes import QuoteFinder
+
+        request = self._request(about, {**narrowed, "k": narrowed.get("k") or MOST_READ})
+        return QuoteFinder(self.library, self.retriever, self._made_by).find(clean_text(speaker), request, limit=limit)
 
     def _request(self, text: str, narrowed: Narrowing) -> Request:
         if not self.library.counts()[0]:

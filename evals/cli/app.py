@@ -19,6 +19,7 @@ from evals.cli.gates import GateCommand
 from evals.cli.grounding import grounding
 from evals.cli.lint import lint
 from evals.cli.list_cases import list_cases
+from evals.cli.quotes import quotes
 from evals.cli.report import report
 from evals.cli.run import run
 from evals.cli.score import score
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "grounding": grounding,
     "times": times,
     "followups": followups,
+    "quotes": quotes,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=GateCommand)(_command)

@@ -1,0 +1,344 @@
+"""One sentence: the words that are attributed in it, and the words that say to whom.
+
+Knows the order of English news: “…,” X said. “…,” said X, a trader. X said that … X told Y … According to X, …
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.quotes.speakers import SpeakerWords, speaker_words
+from assistant.quotes.subjects import is_office, subject_before
+from assistant.quotes.vocabulary import VERB, WEAK_VERBS
+from index.sentences import Span
+
+__all__ = ["Attribution", "attributions"]
+
+QUOTES_OPEN, QUOTES_CLOSE = '“"‘«', '”"’»'
+DAY = (
+    r"(?:(?:on|late|early|earlier|late on|early on)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?|\d{1,2} "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|"
+    r"this (?:week|month)|last (?:week|month|year)|earlier this (?:week|month|year)|late last (?:week|month|year))"
+    r"(?:\s+(?:morning|afternoon|evening|night))?"
+)
+PLACE_OF_SPEAKING = (
+    r"(?:in|at|on|during|after|through|by|via)\s+(?:an?|the|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?"
+    r"(?:statement|interview|speech|report|letter|tweet|post|briefing|note|email|e-mail|conference|hearing|forum|meeting|"
+    r"notice|filing|editorial|commentary|television|radio|address|column|call|testimony|phone|telephone|visit|dinner|"
+    r"appearance|article|message|paper|document|ceremony|event|summit|panel|seminar|talks|rally)"
+    r"(?:\s+(?:with|to|on|at|for|in|of|from|by|before|published)\s+[^,“\"”]{2,60}?)?"
+)
+ADJUNCT = re.compile(
+    rf"^\s*,?\s*(?:{DAY}|{PLACE_OF_SPEAKING}|in (?:interviews?|remarks)(?:\s+(?:with|to|on)\s+[^,“\"”]{{2,50}}?)?|"
+    r"in [A-Z]\w+(?: [A-Z]\w+)?|to reporters|on [A-Z][\w’' ]{2,30}?(?=,|\s+that\b|[.“\"])|"
+    r"on (?:Twitter|television|TV|radio)|by (?:telephone|phone|email)|(?:speaking|writing|testifying) [^,]{2,70}|"
+    r"(?:on|under) (?:the )?condition of anonymity|without (?:elaborating|giving details)|again|earlier|repeatedly)"
+    r"(?=\s|,|[.:“\"]|$)"
+)
+THAT = re.compile(r"^\s*[,:]?\s*(?:that\b\s*,?\s*)?")
+TOLD = re.compile(
+    r"^\s+(?P<whom>(?:reporters?|journalists?|lawmakers|parliament|members|exporters|farmers|workers|analysts|investors|"
+    r"us|me|them|him|her|state media|state television|local media|supporters|delegates|businessmen|shareholders)"
+    r"(?:\s+of\s+[^,“\"]{3,40}?)?|"
+    r"(?:an?|the|his|her|its|their)\s+(?:[\w.’'&-]+\s+){0,6}?[\w.’'&-]+|"
+    r"[A-Z][\w.&’'-]*(?:\s+(?:[A-Z][\w.&’'-]*|of|and|the|&))*)"
+    r"(?=\s+(?:that|on|in|at|during|after|earlier|yesterday|today|late|last|this|he|she|it|they|there|the|a|an|its|his|her|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|their|no|any|talks|tariffs|both|all|would|by|via)\b|\s*,|\s*[“\":.]|\s*$)"
+)
+OUTLET = re.compile(r"\b(?:Reuters|AFP|Xinhua|CNBC|CNN|BBC|Bloomberg|NPR|CBS|NBC|ABC|Politico|Kyodo|Nikkei|Axios|AP)\b")
+IN_INTERVIEW = re.compile(
+    r"\binterview(?:ed)?\s+(?:\w+day\s+)?(?:with|on|to|by)\s+(?P<whom>(?:the\s+)?[A-Z][\w.&’'-]*(?:\s+(?:[A-Z][\w.&’'-]*|of|the))*)"
+)
+ACCORDING = re.compile(
+    r"(?P<lead>^|[,;]?\s+)(?P<word>[Aa]ccording\s+to\s+)(?P<who>[^,;“\"”]{2,90}?)(?=\s*[,;.]|\s*$|\s+[“\"])"
+)
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|as|it’s|it's|than|what|often)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
+JOINED = re.compile(r"(?:,|;|—|–)\s*(?:while|but|and|whereas|though|although)\s+$|;\s*$", re.IGNORECASE)
+INVERTED = re.compile(
+    r"^\s+(?P<who>(?!that\b|on\b|in\b|to\b|by\b|at\b|it\b|there\b|he\b|she\b|they\b|nothing\b|so\b)[^,.;:“\"”()]{2,110}?)"
+    r"(?P<rest>\s*(?:,|\.(?=\s|$)|;|:|\(|$|\s+(?=[“\"])|\s+(?=on\s+\w+day|in\s+an?\s|at\s+an?\s|yesterday|today|after\b|during\b)))"
+)
+BEHIND = re.compile(r"^,\s*(?P<role>(?:who\s+)?[^,.;“\"”]{3,110}?)(?=\s*(?:,|\.|;|$))")
+SPOKEN_AT = re.compile(r"^\s*(?:on|at|in|during|after|before|outside|aboard|from|with|as|through)\b[^,“\"]{0,80}$")
+OPENED_AFTER = re.compile(r"\s*[,:]?\s*(?:that\s+)?[“\"‘]")
+FAR_THAT = re.compile(
+    r"^\s*(?:’s|'s|later|earlier|then|afterwards?|on|in|at|to|of|during|after|before|by|from|via)\b[^.;]{1,110}?\bthat\s+",
+    re.IGNORECASE,
+)
+OF_WHOM = re.compile(r"^\s*of [^,:“\"]{2,60}:\s*(?=[“\"])")
+GOES_ON = re.compile(r"^\s*,\s+(?:and|but|which|with|as|adding|while|though|although|because|so)\b")
+NO_CLAUSE = re.compile(r"(?:of|at|about|to|for|by|into|against|from)\b")
+INSERTED = re.compile(
+    r"^\s*,\s+(?:is|are|was|were|will|would|could|should|has|have|had|may|might|can|must|does|did|do)\b"
+)
+RELATIVE = re.compile(r"^\s*(?:is|are|was|were|will|would|could|should|has|have|had|may|might|can|must)\b")
+CALLING = frozenset("called calls described describes termed labelled labeled branded dismissed rejected".split())
+PARTICIPLE = re.compile(
+    r",\s+(?:saying|adding|arguing|warning|insisting|claiming|noting|stressing|explaining)\s+(?:that\s+)?"
+)
+HEAD = re.compile(
+    r"^(?P<who>(?:(?:The|A|An|One|Senior|Top|Several|Some|Two|Three|Many|Most)\s+)?(?:[A-Z][\w.’'&-]*|of|for|and|the|"
+    r"ministry|government|spokesman|spokeswoman|company|group|officials?|minister|association|union)"
+    r"(?:\s+(?:[A-Z][\w.’'&-]*|of|for|ministry|government|spokesman|spokeswoman|company|group|officials?|minister|"
+    r"association|union))*)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words and the words for their speaker; offsets count in the sentence."""
+
+    words: Span
+    speaker: SpeakerWords
+    at: int
+    """Where the speaker stands."""
+    saying: Span
+    """Where the verb and its "when", "where" and "to whom" stand."""
+    told: str
+
+
+def attributions(sentence: str, hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
+    """All that the sentence attributes, in order. `hidden` is it with the quotations' letters masked.
+
+    `quotations` are spans in the sentence. Nested reports ("X said Y had told him") belong to the outer speaker.
+    """
+    found = _according(hidden) or _trailing(hidden, quotations) or _leading(hidden, quotations)
+    if not found:
+        found = _participle(hidden)
+    kept = [each for each in found if _holds_words(sentence, each.words, quotations)]
+    return sorted(kept, key=lambda each: each.words)
+
+
+def _holds_words(sentence: str, span: Span, quotations: Sequence[Span]) -> bool:
+    """Whether anything is said: two words, or a quotation."""
+    words = sentence[span.start : span.end]
+    if any(each.start <= span.start and span.end <= each.end for each in quotations):
+        return sum(letter.isalpha() for letter in words) >= 3
+    return len(words.split()) >= 2
+
+
+def _according(hidden: str) -> list[Attribution]:
+    for match in ACCORDING.finditer(hidden):
+        behind = BEHIND.match(hidden[match.end() :])
+        role = behind["role"] if behind and is_office(behind["role"]) else ""
+        who = speaker_words(match["who"], role)
+        if who is None:
+            continue
+        end = match.end() + (behind.end() if behind and role and who.role else 0)
+        saying = Span(match.start("word"), match.end("who"))
+        if not hidden[: match.start()].strip(" ,"):
+            start = end + len(hidden[end:]) - len(hidden[end:].lstrip(" ,;\n"))
+            words = Span(start, _end(hidden, len(hidden)))
+        else:
+            words = Span(0, len(hidden[: match.start()].rstrip(" ,;")))
+        if words.end > words.start:
+            return [Attribution(words, who, match.start("who"), saying, "")]
+    return []
+
+
+def _verbs(hidden: str) -> Iterator[re.Match[str]]:
+    for match in VERB.finditer(hidden):
+        if not PASSIVE.search(hidden[: match.start()]):
+            yield match
+
+
+def _trailing(hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
+    """“…,” X said. “…,” said X, a trader. … , X said."""
+    for verb in reversed(list(_verbs(hidden))):
+        inverted = _inverted(hidden, verb)
+        plain = None if inverted else _after_words(hidden, verb)
+        if (given := inverted or plain) is None:
+            continue
+        who, at, words_end, rest = given
+        if not _reports(verb["verb"], hidden[:words_end], ""):
+            continue
+        told, rest_at = _adjuncts(hidden, rest, verb["verb"])
+        following = [span for span in quotations if span.start >= rest_at]
+        left = hidden[rest_at : following[0].start if following else len(hidden)]
+        quoted = hidden[:words_end].rstrip(" ,")[-1:] in QUOTES_CLOSE
+        spoken_at = quoted and SPOKEN_AT.match(left)
+        goes_on = not following and (spoken_at or (_afterthought(left) if inverted else GOES_ON.match(left)))
+        if left.strip(" ,.;:!?—–-)") and not goes_on:
+            continue
+        saying = Span(min(at, verb.start()), rest_at)
+        pieces = [Attribution(each, who, at, saying, told) for each in _said_before(hidden, words_end, quotations)]
+        pieces += [Attribution(span, who, at, saying, told) for span in following]
+        return pieces
+    return []
+
+
+def _afterthought(text: str) -> bool:
+    """What may follow a speaker and is not their words: ", referring to …", "after the meeting"."""
+    return bool(
+        re.match(
+            r"^\s*,?\s*(?:referring|speaking|who|after|before|when|as|during|of|about|with|in|at|on|adding)\b", text
+        )
+    )
+
+
+def _inverted(hidden: str, verb: re.Match[str]) -> tuple[SpeakerWords, int, int, int] | None:
+    """“…,” said X: the speaker, where it stands, the end of the words and where the rest begins."""
+    before = hidden[: verb.start()].rstrip()
+    if not before or before[-1] not in QUOTES_CLOSE + ",?!":
+        return None
+    if before[-1] == "," and not re.match(r"said|says|added|wrote|noted|argued", verb["verb"]):
+        return None
+    match = INVERTED.match(hidden[verb.end() :])
+    if match is None:
+        return None
+    end = verb.end() + match.end("who")
+    behind = BEHIND.match(hidden[end:])
+    role = behind["role"] if behind and is_office(behind["role"]) else ""
+    who = speaker_words(match["who"], role)
+    if who is None:
+        return None
+    rest = end + (behind.end() if behind and role else 0)
+    return who, verb.end() + match.start("who"), len(before.rstrip(",")), rest
+
+
+def _after_words(hidden: str, verb: re.Match[str]) -> tuple[SpeakerWords, int, int, int] | None:
+    """“…,” X said; … , X said."""
+    subject = subject_before(hidden, verb.start())
+    if subject is None:
+        return None
+    who, at = subject
+    before = hidden[:at].rstrip()
+    if not before or before[-1] not in QUOTES_CLOSE + ",?!":
+        return None
+    if before[-1] == "," and (len(before.split()) < 4 or OPENED_AFTER.match(hidden[verb.end() :])):
+        return None  # In a speech, X said “…”
+    return who, at, len(before.rstrip(",")), verb.end()
+
+
+def _said_before(hidden: str, end: int, quotations: Sequence[Span]) -> list[Span]:
+    """The words before "X said": the quotation itself where nothing else stands there."""
+    inside = [span for span in quotations if span.end <= end + 1]
+    if inside and not hidden[: inside[0].start].strip() and hidden[: end + 1].rstrip(" ,")[-1:] in QUOTES_CLOSE:
+        outside = "".join(hidden[a.end : b.start] for a, b in pairwise(inside))
+        if not outside.strip(" ,"):
+            return inside
+    return [Span(len(hidden) - len(hidden.lstrip()), end)]
+
+
+def _leading(hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
+    """X said that …; X told Y on Friday …; one more where "while Z said …" follows."""
+    found: list[Attribution] = []
+    for verb in _verbs(hidden):
+        if found and not _joined(hidden, verb):
+            continue
+        subject = subject_before(hidden, verb.start())
+        if subject is None:
+            continue
+        who, at = subject
+        told, start = _adjuncts(hidden, verb.end(), verb["verb"])
+        words_start = _words_start(hidden, start)
+        if not _reports(verb["verb"], hidden[verb.end() : words_start], hidden[verb.end() :]):
+            continue
+        if INSERTED.match(hidden[verb.end() :]) and not found:  # The pact, he said, is …
+            return [
+                Attribution(
+                    Span(len(hidden) - len(hidden.lstrip()), _end(hidden, len(hidden))),
+                    who,
+                    at,
+                    Span(at, verb.end()),
+                    told,
+                )
+            ]
+        if RELATIVE.match(hidden[verb.end() :]):  # a plan that he said would …
+            continue
+        if NO_CLAUSE.match(hidden[words_start:]) and not any(span.start >= words_start for span in quotations):
+            continue  # warned of …
+        if re.match(r"(?:nothing|so|as much|yes|no comment|goodbye)\b", hidden[words_start:]):
+            continue
+        if found:
+            cut = re.search(r"[,;—–]?\s*(?:(?:while|but|and|whereas|though|although)\s*)?$", hidden[:at])
+            found[-1] = _ended(found[-1], cut.start() if cut else at)
+        words = Span(words_start, _end(hidden, len(hidden)))
+        called = [span for span in quotations if span.start >= words_start] if verb["verb"] in CALLING else []
+        if called and " that " not in hidden[verb.end() : called[0].start]:
+            words = called[0]  # called them “very good”
+        if words.end > words.start:
+            found.append(Attribution(words, who, at, Span(at, words_start), told))
+    return [_whole_quotation(each, quotations) for each in found]
+
+
+def _words_start(hidden: str, start: int) -> int:
+    """Where the words begin after the verb and its adjuncts: behind "that", also behind further adjuncts."""
+    if (far := FAR_THAT.match(hidden[start:])) or (far := OF_WHOM.match(hidden[start:])):
+        return start + far.end()
+    that = THAT.match(hidden[start:])
+    return start + (that.end() if that else 0)
+
+
+def _joined(hidden: str, verb: re.Match[str]) -> bool:
+    subject = subject_before(hidden, verb.start())
+    return subject is not None and bool(JOINED.search(hidden[: subject[1]]))
+
+
+def _ended(attribution: Attribution, end: int) -> Attribution:
+    return Attribution(
+        Span(attribution.words.start, end), attribution.speaker, attribution.at, attribution.saying, attribution.told
+    )
+
+
+def _whole_quotation(attribution: Attribution, quotations: Sequence[Span]) -> Attribution:
+    """Without the full stop behind the mark where the words are one quotation."""
+    for span in quotations:
+        inside = span.start == attribution.words.start
+        if inside and attribution.words.end - span.end in {0, 1}:
+            return _ended(attribution, span.end)
+    return attribution
+
+
+def _participle(hidden: str) -> list[Attribution]:
+    """Beijing rejected the claim, saying it …"""
+    match = PARTICIPLE.search(hidden)
+    head = HEAD.match(hidden.lstrip())
+    if match is None or head is None:
+        return []
+    who = speaker_words(head["who"])
+    if who is None:
+        return []
+    words = Span(match.end(), _end(hidden, len(hidden)))
+    return [Attribution(words, who, 0, Span(match.start(), match.end()), "")]
+
+
+def _adjuncts(hidden: str, start: int, verb: str) -> tuple[str, int]:
+    """To whom it was told, and where the "when", "where" and "to whom" after the verb end."""
+    told = ""
+    if verb in {"told", "tells"} and (match := TOLD.match(hidden[start:])):
+        told = "" if match["whom"] in {"us", "me", "them", "him", "her"} else match["whom"].strip(" .,")
+        end = start + match.end()
+        if outlet := OUTLET.search(told):
+            end -= len(told) - outlet.end()
+            told = told[: outlet.end()]
+        start = end
+    while match := ADJUNCT.match(hidden[start:]):
+        if interview := IN_INTERVIEW.search(match.group()):
+            told = told or interview["whom"]
+        start += match.end()
+    return told, start
+
+
+def _reports(verb: str, before_words: str, after: str) -> bool:
+    """Whether the verb reports speech here: weak ones only with "that" or with a quotation beside them."""
+    if verb not in WEAK_VERBS:
+        return True
+    if re.search(r"\bthat\b", before_words):
+        return True
+    beside = after or before_words
+    return (
+        bool(re.match(rf"^\s*(?:[\w’'-]+\s+){{0,8}}[{QUOTES_OPEN}]", beside))
+        if after
+        else before_words[-1:] in QUOTES_CLOSE
+    )
+
+
+def _end(hidden: str, end: int) -> int:
+    return len(hidden[:end].rstrip().rstrip(".;,"))
