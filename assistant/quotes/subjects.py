@@ -12,7 +12,8 @@ __all__ = ["is_office", "subject_before"]
 
 ADVERBS = re.compile(
     r"\s*,?\s*\b(?:also|later|then|again|recently|previously|repeatedly|publicly|once|earlier|has|have|had|did|not|"
-    r"never|often|always|simply|bluntly|today|yesterday|meanwhile|reportedly|however|himself|herself|on (?:Mon|Tues|Wednes|Thurs|"
+    r"never|often|always|simply|bluntly|today|yesterday|meanwhile|reportedly|however|himself|herself|"
+    r"on (?:Mon|Tues|Wednes|Thurs|"
     r"Fri|Satur|Sun)day|in turn)\s*,?\s*$",
     re.IGNORECASE,
 )
