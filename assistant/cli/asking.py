@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from assistant.cli.invocation import AsJson, ExitCode, Invocation, command
 from assistant.cli.terminal import given_text, out, out_json, say, styled, wrapped
+from index.errors import UsageError
 
-__all__ = ["AsOf", "FailOnRefusal", "Since", "Sources", "Until", "register"]
+__all__ = ["AsOf", "FailOnRefusal", "Since", "Sources", "Until", "register", "save_form"]
 
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after this day, month or year.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before it.")]
@@ -22,6 +24,9 @@ Passages = Annotated[int | None, typer.Option("--k", min=1, max=100, help="Passa
 Quotes = Annotated[bool, typer.Option("--quotes/--no-quotes", help="Show the cited words under the answer.")]
 Wrong = Annotated[
     str | None, typer.Option("--wrong", metavar="TEXT", help="Keep what is wrong with the answer, as feedback.")
+]
+SaveTo = Annotated[
+    Path | None, typer.Option("--save", metavar="FILE", help="Write the answer to this .md, .html, .docx or .json too.")
 ]
 FailOnRefusal = Annotated[bool, typer.Option("--fail-on-refusal", help="Exit with 1 when there is no answer.")]
 
@@ -56,10 +61,12 @@ def register(app: typer.Typer) -> None:
         ] = None,
         quotes: Quotes = True,
         wrong: Wrong = None,
+        save_to: SaveTo = None,
         fail_on_refusal: FailOnRefusal = False,
         as_json: AsJson = False,
     ) -> None:
         """Answer a question from the articles, with the exact words it rests on."""
+        form = save_form(save_to) if save_to else ""
         with run.open() as parley:
             answer = parley.ask(
                 given_text(question),
@@ -70,6 +77,11 @@ def register(app: typer.Typer) -> None:
             if wrong is not None:
                 kept = parley.give_feedback(answer, good=False, comment=given_text(wrong))
                 say(f"kept as feedback {kept.id}")
+        if save_to:
+            from assistant.documents import exported_answer, save
+
+            save(exported_answer(answer, form), save_to)
+            say(f"wrote {str(save_to)!r}")
         if as_json:
             out_json(answer)
         else:
@@ -110,6 +122,17 @@ def register(app: typer.Typer) -> None:
             out()
         if not hits:
             out("nothing found")
+
+
+def save_form(path: Path) -> str:
+    """The format that a file's name says. Raises: UsageError when it says none."""
+    from assistant.documents import DOCUMENT_FORMATS
+
+    form = path.suffix.lower().removeprefix(".")
+    if form not in DOCUMENT_FORMATS:
+        endings = ", ".join(f".{each}" for each in DOCUMENT_FORMATS)
+        raise UsageError(f"{str(path)!r} names no format", hint=f"let it end in one of {endings}")
+    return form
 
 
 def _narrowed(
