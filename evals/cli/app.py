@@ -13,6 +13,7 @@ import typer
 
 from evals.cli.baseline import baseline
 from evals.cli.compare import compare
+from evals.cli.draft import draft
 from evals.cli.external import external
 from evals.cli.followups import followups
 from evals.cli.gates import GateCommand
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "selftest": selftest,
     "list": list_cases,
     "show": show,
+    "draft": draft,
     "external": external,
     "grounding": grounding,
     "times": times,

@@ -39,7 +39,7 @@ def corners(found: Abstention) -> Markup:
     boxes = (
         (0, 0, "answered, and rightly so", found.answered_rightly, "good"),
         (1, 0, "refused, but answerable", found.refused_wrongly, "bad"),
-        (0, 1, "answered, but nothing says so", found.answered_wrongly, "bad"),
+        (0, 1, "answered, but made up", found.answered_wrongly, "bad"),
         (1, 1, "refused, and rightly so", found.refused_rightly, "good"),
     )
     rows = []
