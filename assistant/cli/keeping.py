@@ -10,9 +10,11 @@ import typer
 from assistant.cli.invocation import AsJson, ExitCode, Invocation, command
 from assistant.cli.progress import ProgressDisplay
 from assistant.cli.terminal import out, out_json, plural, say, styled, wrapped
+from index.errors import UsageError
 
 if TYPE_CHECKING:
     from assistant.maintenance import Diagnosis, LibraryStats
+    from assistant.settings import Settings
 
 __all__ = ["register"]
 
@@ -23,6 +25,7 @@ OUTLETS_SHOWN = 15
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     _register_health(app)
+    _register_settings(app)
     _register_copies(app)
 
 
@@ -72,12 +75,24 @@ def _register_health(app: typer.Typer) -> None:
         else:
             out(f"indexed {plural(count, 'article')}")
 
+
+def _register_settings(app: typer.Typer) -> None:
     @command(app, "settings")
-    def settings(run: Invocation, *, as_json: AsJson = False) -> None:
-        """Show every setting in force and where it comes from."""
+    def settings(
+        run: Invocation,
+        action: Annotated[str, typer.Argument(metavar="[check]", help="check: one tiny call to each model.")] = "",
+        *,
+        as_json: AsJson = False,
+    ) -> None:
+        """Show every setting in force and where it comes from; `settings check` tries the models."""
         from assistant.settings import masked
 
-        _, values = run.settings()
+        if action not in {"", "check"}:
+            raise UsageError(f"settings cannot {action!r}", hint="give `check`, or nothing")
+        chosen, values = run.settings()
+        if action:
+            _check_models(chosen, as_json=as_json)
+            return
         shown = [masked(value) for value in values]
         if as_json:
             out_json(shown)
@@ -125,6 +140,20 @@ def _register_copies(app: typer.Typer) -> None:
         out(f"restored {plural(manifest.articles, 'article')} of {manifest.made_at:%Y-%m-%d %H:%M} UTC")
         if restored.kept:
             out(f"the damaged database is kept as {restored.kept!r}")
+
+
+def _check_models(settings: Settings, *, as_json: bool) -> None:
+    from assistant.models.probing import check_models
+
+    checks = list(check_models(settings))
+    if as_json:
+        out_json(checks)
+    for each in () if as_json else checks:
+        state = styled("works" if each.works else "fails", "green" if each.works else "red")
+        out(f"{each.part:<10} {state}  {each.model or 'none'}")
+        out(wrapped(each.detail, indent=" " * 18))
+    if not all(each.works for each in checks):
+        raise typer.Exit(ExitCode.INCOMPLETE)
 
 
 def _tell_stats(stats: LibraryStats) -> None:

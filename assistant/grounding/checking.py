@@ -22,8 +22,12 @@ __all__ = ["Checked", "Evident", "Stems", "check"]
 Stems = Callable[[str], list[str]]
 LEAST_COVERED = 0.5
 MOST_CITED = 3
+SHORT = 3
+"""Words of an insertion: "of Toledo, Ohio, warned"."""
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*")
 NAME = re.compile(r"\b[A-Z][\w’'&-]*\w|\b[A-Z]\.(?:[A-Z]\.)+")
+SAYS_NEXT = re.compile(r"\b(?:said|says?|promis(?:e|es|ed|ing)|warn(?:s|ed)|hopes?|told \w+)$", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 NO_NAMES = frozenset(
     "the a an in on at by for from to of and or but if as it its his her their this that these those he "
     "she they we no not according after before since until when while with without under over both each "
@@ -148,7 +152,15 @@ class _Matcher:
 
 
 def _clauses(text: str) -> list[str]:
-    return [part.strip() for part in EDGE.split(text) if part and part.strip()]
+    """The clauses; what is said goes with who says it."""
+    parts = [part.strip() for part in EDGE.split(text) if part and part.strip()]
+    joined: list[str] = []
+    for part in parts:
+        if joined and SAYS_NEXT.search(joined[-1]):
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _names(m: _Matcher) -> str:
@@ -204,17 +216,25 @@ def _figures(m: _Matcher) -> str:
 
 def _dates(m: _Matcher) -> str:
     published = m.evidence[0].published
-    near = m.main or list(range(len(m.evidence)))
-    said = " ".join(m.evidence[i].text.lower() for i in range(len(m.evidence)))
+    known = [each.interval for e in m.evidence for each in e.times if each.interval is not None]
+    if published.interval is not None:
+        known.append(published.interval)
+    years = {str(day.year) for each in known for day in (each.first, each.last) if day}
+    years |= {year for e in m.evidence for year in YEAR.findall(e.text)}
     for time in find_times(m.claim, published):
-        if time.interval is None or time.text.lower() in said:
+        if time.interval is None or _said_as_is(m, time.text):
             continue
-        known = [each.interval for i in near for each in m.evidence[i].times if each.interval is not None]
-        if published.interval is not None:
-            known.append(published.interval)
-        if not any(time.interval.contains(each) or time.interval == each for each in known):
+        mine = YEAR.findall(time.text)
+        if any(year not in years for year in mine):
             return f"the date {time.text!r} is not there"
+        if len(mine) > 1 or any(time.interval.contains(each) or time.interval == each for each in known):
+            continue
+        return f"the date {time.text!r} is not there"
     return ""
+
+
+def _said_as_is(m: _Matcher, words: str) -> bool:
+    return any(re.search(rf"\b{re.escape(words)}\b", each.text, re.IGNORECASE) for each in m.evidence)
 
 
 def _coverage(m: _Matcher) -> str:
@@ -231,15 +251,28 @@ def _opposites(m: _Matcher) -> str:
         return ""
     for clause in _clauses(m.claim):
         mine = side_of(clause)
+        aligned = _of_figures(m, clause) or m.aligned(clause)
         theirs: dict[int, set[int]] = {}
-        for each in m.aligned(clause):
+        for each in aligned:
             for pair, sides in side_of(each).items():
                 theirs.setdefault(pair, set()).update(sides)
+        whole = side_of(" ".join(m.evidence[i].text for i in m.main))
         for pair, sides in mine.items():
-            other = theirs.get(pair)
-            if other and not sides & other and not _turned(clause, m.aligned(clause)):
+            other = theirs.get(pair, whole.get(pair))
+            if other and not sides & other and not _turned(clause, aligned):
                 return "it says the opposite of what is there"
     return ""
+
+
+def _of_figures(m: _Matcher, clause: str) -> list[str]:
+    """What is said there of the clause's own numbers."""
+    mine = figures_in(clause)
+    return [
+        _own_words(each.text, other, each.figures)
+        for each in m.evidence
+        for other in each.figures
+        if any(figure.agrees(other) and figure.unit for figure in mine)
+    ]
 
 
 def _turned(clause: str, aligned: Sequence[str]) -> bool:
@@ -278,7 +311,9 @@ def _swapped_sides(clause: str, aligned: Sequence[str]) -> bool:
 def _unreal(m: _Matcher) -> str:
     for clause in _clauses(m.claim):
         aligned = m.aligned(clause)
-        if not aligned or UNREAL.search(m.claim) or not PAST.search(SPOKEN.sub(" ", clause)):
+        shared = {word.lower() for each in aligned for word in WORD.findall(each)}
+        own = " ".join(word for word in WORD.findall(SPOKEN.sub(" ", clause)) if word.lower() not in shared)
+        if not aligned or UNREAL.search(m.claim) or not PAST.search(own):
             continue
         if all(UNREAL.search(each) for each in aligned):
             return "it tells as done what is only planned, expected or said to come"
@@ -296,17 +331,20 @@ def _binding(m: _Matcher) -> str:
 def _bound_figure(m: _Matcher, figure: Figure) -> str:
     own = best = 0.0
     name = m.claim[figure.start : figure.end].strip()
-    for i, each in enumerate(m.evidence):
+    if not figure.unit:
+        return ""
+    near = _own_words(m.claim, figure, m.figures) if len(m.figures) > 1 else m.claim
+    mine = [word for word in content_terms(near, m.stems) if not word[0].isdigit()]
+    for each in m.evidence:
         for other in each.figures:
             if other.unit != figure.unit and figure.unit:
                 continue
             words = _own_words(each.text, other, [f for f in each.figures if f.unit == other.unit])
-            score = m.score(m.words, frozenset(m.stems(words)))
+            score = m.score(mine, frozenset(m.stems(words)))
             if figure.agrees(other):
                 own = max(own, score)
             elif not any(mine.agrees(other) for mine in m.figures):
                 best = max(best, score)
-        del i
     return f"{name!r} is said of something else there" if best > own + 0.25 else ""
 
 
@@ -333,24 +371,56 @@ def _subject(text: str) -> str:
 
 
 def _bound_subject(m: _Matcher) -> str:
-    subject = [s for s in m.stems(_subject(m.claim)) if s not in GENERIC]
+    """The name that a claim is about must stand in the sentence, or by the number, that says the rest."""
+    named_there = frozenset().union(*(_name_stems(f"x {each.text[1:]} {each.text}", m.stems) for each in m.evidence))
+    about = [word for word in _subject(m.claim).split() if word.lower() not in NO_NAMES]
+    subject = [s for s in m.stems(" ".join(about)) if s not in GENERIC and _is_one_of([s], named_there, m.stems)]
     rest = [w for w in m.words if w not in subject]
     if not subject or not rest:
         return ""
-    total = sum(m.weight(w) for w in rest)
     own = best = 0.0
-    names_before: frozenset[str] = frozenset()
-    for i, each in enumerate(m.evidence):
-        for clause in _clauses(each.text):
-            stems = frozenset(m.stems(clause))
-            names = frozenset(s for n in NAME.findall(clause) if n.lower() not in NO_NAMES for s in m.stems(n))
-            if PRONOUN.search(clause) or not names:
-                names |= names_before
-            score = m.score(rest, stems)
-            if any(s in names or s in stems or synonyms_of(s, m.stems) & (names | stems) for s in subject):
+    before: frozenset[str] = frozenset()
+    for each in m.evidence:
+        names = _name_stems(each.text, m.stems)
+        inherited = names | before if PRONOUN.search(each.text) else names
+        groups = _by_name(each.text, m.stems) if len(names) > 1 else [(names, each.text)]
+        for named, words in groups:
+            score = m.score(rest, frozenset(m.stems(words)))
+            reach = named | (inherited if PRONOUN.search(words) or not named else frozenset())
+            if _is_one_of(subject, named, m.stems) and SPOKEN.search(words):
+                own = max(own, m.score(rest, frozenset(m.stems(each.text))))
+            elif _is_one_of(subject, reach, m.stems) or _is_one_of(subject, frozenset(m.stems(words)), m.stems):
                 own = max(own, score)
-            elif names:
+            elif named and not _is_one_of(list(named), frozenset(m.words), m.stems):
                 best = max(best, score)
-            names_before = names or names_before
-        del i
-    return "it is said of somebody else there" if best > own + 0.25 and best >= 0.5 * total else ""
+        if _is_one_of(subject, inherited, m.stems) and not _rival_subject(each.text, subject, m):
+            own = max(own, m.score(rest, frozenset(m.stems(each.text))))
+        before = names or before
+    return "it is said of somebody else there" if best > own + 0.25 else ""
+
+
+def _is_one_of(subject: Sequence[str], names: frozenset[str], stems: Stems) -> bool:
+    return any(each in names or bool(synonyms_of(each, stems) & names) for each in subject)
+
+
+def _name_stems(text: str, stems: Stems) -> frozenset[str]:
+    return frozenset(s for n in NAME.findall(text) if n.lower() not in NO_NAMES for s in stems(n))
+
+
+def _by_name(text: str, stems: Stems) -> list[tuple[frozenset[str], str]]:
+    """The clauses with the names in them; one without a name belongs to the one before."""
+    groups: list[tuple[frozenset[str], str]] = []
+    for clause in _clauses(text):
+        names = _name_stems(clause, stems)
+        if groups and len(clause.split()) <= SHORT:
+            groups[-1] = (groups[-1][0] | names, f"{groups[-1][1]} {clause}")
+        elif names or not groups:
+            groups.append((names, clause))
+        else:
+            groups[-1] = (groups[-1][0], f"{groups[-1][1]} {clause}")
+    return groups
+
+
+def _rival_subject(text: str, subject: Sequence[str], m: _Matcher) -> bool:
+    """Whether the sentence tells of several, each with what is said of it."""
+    return len([1 for names, _ in _by_name(text, m.stems) if names and not _is_one_of(subject, names, m.stems)]) > 0

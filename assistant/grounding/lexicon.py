@@ -23,8 +23,9 @@ __all__ = [
 OPPOSITES: tuple[tuple[str, str], ...] = (
     (
         r"rise[sn]?|rising|rose|gr[eo]w(?:s|n|th|ing)?|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
-        r"increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|higher|up(?! to)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|"
-        r"dearer|soar(?:s|ed)?|advanc(?:e|ed|es)|surg(?:e|ed|es)|expand(?:s|ed)?|cost more|more expensive",
+        r"increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|higher|(?:is|are|was|were|went|goes|gone) up|"
+        r"doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|"
+        r"dearer|soar(?:s|ed)?|advanc(?:e|ed|es)|surg(?:e|ed|es)|expand(?:s|ed)?|cost (?:\S+ ){0,2}more|more expensive",
         r"fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|lower(?:s|ed|ing)?|"
         r"cuts?|reduc(?:e|es|ed|ing|tion)|los[et]s?|less|down|slip(?:s|ped)?|slid|decreas(?:e|es|ed|ing)|cheaper|"
         r"halv(?:e|es|ed|ing)|s[aiu]nk|slump(?:s|ed)?|plung(?:e|ed|es)|brought down|came down",
@@ -41,7 +42,7 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
         r"reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|turn(?:s|ed) down",
     ),
     (r"admit(?:s|ted|ting)?|confirm(?:s|ed)?", r"den(?:y|ies|ied)"),
-    (r"above|more than|over", r"below|less than|under|fewer than"),
+    (r"above|more than", r"below|less than|fewer than"),
     (r"longer|lengthen(?:s|ed)?", r"shorter|shorten(?:s|ed)?"),
     (r"support(?:s|ed)?|back(?:s|ed)|defend(?:s|ed)?|welcom(?:e|es|ed)", r"oppos(?:e|es|ed)|attack(?:s|ed)?"),
     (r"w[io]n(?:s)?|gained", r"lost|loses?"),

@@ -176,7 +176,7 @@ def test_an_unknown_model_is_named_with_the_ones_there_are(
     monkeypatch.setenv("PARLEY_EMBEDDING", "bert")
     ran = parley("stats")
     assert ran.code == 2
-    assert "embedding cannot be 'bert' (PARLEY_EMBEDDING): choose one of hashing, wordllama" in ran.err
+    assert "embedding cannot be 'bert' (PARLEY_EMBEDDING): choose one of endpoint, hashing, wordllama" in ran.err
 
 
 def test_a_corrupt_database_is_named(parley: Parley, library: Path, corpus: Path) -> None:
