@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answers import Answer, AnswerMode, AnswerStatus, Usage
 from assistant.composing import Asked, Draft, Request, compose, query_record
@@ -17,7 +17,9 @@ from assistant.markers import marked, without_markers
 from assistant.models.chat import ChatModel
 from assistant.models.spending import Meter
 from assistant.models.writing import Writing
-from assistant.questions import understand
+from assistant.named_events import counted_from_event
+from assistant.questions import UnderstoodQuestion, understand
+from assistant.silence import nothing_published, of_an_empty_period
 from assistant.streaming import AnswerEvent, RestartEvent, SearchedEvent, StreamEvent, TextEvent
 from assistant.sufficiency import Verdict, judge
 from assistant.wording import content_terms
@@ -97,7 +99,10 @@ class Chain:
         with clock.step("judge"):
             passages = _one_article_a_story(found.passages)
             evidence = gather(asked.question, passages, self._retriever.terms, self._retriever.rarity)
-            verdict = self._unknown_outlets(asked.query.where) or judge(asked.question, evidence, asked.span)
+            verdict = self._unknown_outlets(asked.query.where) or nothing_published(asked, self._library)
+            if verdict is None:
+                judged = judge(asked.question, evidence, asked.span)
+                verdict = of_an_empty_period(asked, judged, self._library)
         failed = ""
         if model is not None and verdict.sentences:
             written = _Told(asked, verdict, passages, found.warnings)
@@ -172,10 +177,14 @@ class Chain:
         return self._retriever.retrieve(self._understand(request).query)
 
     def _understand(self, request: Request) -> Asked:
-        span = self._library.span(SearchFilter(not_after=request.as_of))
-        covered = (span.first, span.last) if span.first and span.last else None
+        question = self._read(request)
+        if request.as_of is None and question.stated_day is not None:
+            request = replace(request, as_of=question.stated_day)
+            question = self._read(request)
         as_of = request.as_of or request.today
-        question = understand(request.question, as_of=as_of, sources=self._library.sources(), covered=covered)
+        if request.window is None:
+            wall = Query(text=question.text, today=as_of, where=SearchFilter(not_after=request.as_of))
+            question = counted_from_event(question, wall, self._retriever)
         # a question of nothing but a period ("What happened on 23 August?") is searched inside it
         named = bool(content_terms(question.topic, self._retriever.terms))
         window = request.window or (None if named else question.window)
@@ -186,6 +195,12 @@ class Chain:
             text=question.text, k=request.k, where=where, today=as_of, recency=not history, prefer=question.window
         )
         return Asked(request, question, query, self._library.span(where))
+
+    def _read(self, request: Request) -> UnderstoodQuestion:
+        span = self._library.span(SearchFilter(not_after=request.as_of))
+        covered = (span.first, span.last) if span.first and span.last else None
+        as_of = request.as_of or request.today
+        return understand(request.question, as_of=as_of, sources=self._library.sources(), covered=covered)
 
     def _unknown_outlets(self, where: SearchFilter) -> Verdict | None:
         """A refusal when no article at all is from the outlets that were asked for."""

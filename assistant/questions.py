@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from index.dates import DateInterval, Precision
-from index.temporal import TimeExpression, TimeKind, find_question_times
+from assistant.periods import ABOUT_NOW, ABOUT_PAST, BesideEvent, named_event, period_of, stated_day
+from index.dates import DateInterval
+from index.temporal import find_question_times
 
 __all__ = ["Aspect", "UnderstoodQuestion", "understand"]
 
@@ -45,6 +46,10 @@ class UnderstoodQuestion(BaseModel):
     """The period asked about; None when the question names none. Articles published in it, or soon after,
     are preferred, and what is answered must be of it."""
     window_words: str = ""
+    beside: BesideEvent | None = None
+    """The event that bounds the period, where the question names one and no dates: "since the Osaka summit"."""
+    stated_day: date | None = None
+    """The day the question wants an answer as of: "as of 10 April 2019"."""
     sources: tuple[str, ...] = ()
     """Outlets that the question names."""
     wants_state: bool = False
@@ -93,25 +98,12 @@ PATTERNS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-STATE = re.compile(
-    r"^(?:is|are|will|does|do|has|have|can)\b|\b(?:latest|newest|now|current(?:ly)?|at present|so far|still|status)\b|"
-    r"\bwhen (?:is|are|does|do|will)\b",
-    re.IGNORECASE,
-)
-PAST = re.compile(r"\b(?:when|why|who|what|which|how) (?:\w+ ){0,3}?(?:did|was|were|had)\b", re.IGNORECASE)
 HOW_MANY = re.compile(
     r"\bhow many (?:[\w’'-]+ ){0,4}?((?!times\b)[\w’'-]+s|people|men|women|children|percent)\b"
     r"(?<!\bhas)(?<!\bwas)(?<!\bis)",
     re.IGNORECASE,
 )
 """The first plural after "how many" is what is counted."""
-LEADS_WINDOW = re.compile(
-    r"\b(?:in|during|throughout|since|before|after|between|from|until|till|by|on|as of|over|within|around|"
-    r"through)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b(?:this|past|last|next) ")
-"""A year, or words that are counted from today."""
 ACCORDING = re.compile(
     r"\b(?:according to|reported by|(?:report|article|story|coverage)s? (?:by|in|from|of)|did|does|says?)\s+"
     r"(?:the\s+)?$",
@@ -133,15 +125,17 @@ def understand(
     if len(text) > MOST_CHARACTERS:
         notes = (f"the question was cut from {len(text)} to {MOST_CHARACTERS} characters",)
         text = text[:MOST_CHARACTERS]
-    window = _window(text, as_of, covered)
+    window = period_of(text, as_of, covered)
     return UnderstoodQuestion(
         text=text,
         aspects=_aspects(text),
         window=window.interval if window else None,
-        window_words=window.text if window else "",
+        window_words=window.words if window else "",
+        beside=None if window else named_event(text),
+        stated_day=stated_day(text, as_of),
         sources=_named_sources(text, sources),
-        wants_state=bool(STATE.search(text)),
-        about_past=bool(PAST.search(text)),
+        wants_state=bool(ABOUT_NOW.search(text)),
+        about_past=bool(ABOUT_PAST.search(text)),
         counted=match[1] if (match := HOW_MANY.search(text)) else "",
         topic=_without_times(text, as_of),
         notes=notes,
@@ -153,34 +147,12 @@ def _aspects(text: str) -> tuple[Aspect, ...]:
     return tuple(aspect for _, aspect in sorted(found)) or (Aspect.WHAT,)
 
 
-def _window(text: str, as_of: date, covered: tuple[date, date] | None) -> TimeExpression | None:
-    """The expression that limits the period; one that only names a thing ("the June 28 meeting") does not."""
-    for expression in find_question_times(text, as_of):
-        if expression.interval is None or expression.kind is TimeKind.FISCAL:
-            continue
-        if not YEAR.search(expression.text) and covered and not _within(expression.interval, covered):
-            continue
-        ahead = expression.interval.first is not None and expression.interval.first > as_of
-        if ahead and not PAST.search(text):
-            continue
-        if expression.kind is TimeKind.RELATIVE and expression.interval.precision is not Precision.RANGE:
-            continue
-        leads = LEADS_WINDOW.search(text[: expression.start]) or LEADS_WINDOW.match(expression.text + " ")
-        if leads or expression.kind in {TimeKind.OPEN, TimeKind.RANGE}:
-            return expression
-    return None
-
-
 def _without_times(text: str, as_of: date) -> str:
     pieces, position = [], 0
     for expression in find_question_times(text, as_of):
         pieces.append(text[position : expression.start])
         position = expression.end
     return " ".join("".join([*pieces, text[position:]]).split())
-
-
-def _within(interval: DateInterval, covered: tuple[date, date]) -> bool:
-    return interval.overlaps(DateInterval(first=covered[0], last=covered[1], precision=Precision.RANGE))
 
 
 def _named_sources(text: str, sources: Iterable[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ FUNCTION_WORDS = """
     compare comparison describe explain tell list show summarise summarize sequence timeline chronology overview
     every usually near least several multiple large big high low long far
     sum amount number figure total each both exactly now ahead grounds ground reason reasons cause causes why answer
+    latest newest lately recently today current currently status moment
 """
 """Question words, auxiliaries, light verbs, and words of time and amount that every article holds."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.answers import Coverage, QueryRecord
@@ -60,8 +61,11 @@ class Timeliner:
             raise UsageError(f"{request.question!r} is no topic", hint="say in words what the timeline is about")
         if limit < 1:
             raise UsageError(f"a timeline cannot have {limit} events", hint="give 1 or more")
+        topic = self._understand(request, request.as_of or request.today)
+        if request.as_of is None and topic.stated_day is not None:
+            request = replace(request, as_of=topic.stated_day)
+            topic = self._understand(request, topic.stated_day)
         as_of = request.as_of or request.today
-        topic = self._understand(request, as_of)
         window = request.window or (_window(topic, request.question) if topic.window else None)
         # with a last day undated articles are left out: what they call "on Friday" cannot be dated
         where = SearchFilter(not_after=request.as_of or date.max, sources=request.sources or topic.sources)

@@ -78,6 +78,15 @@ def test_a_when_that_joins_clauses_asks_for_no_date(question: str) -> None:
         ("What happened on 5 July 2019?", ("2019-07-05", "2019-07-05")),
         ("As of 10 April 2019, who leads the talks?", ("", "2019-04-10")),
         ("What happened over the past three months?", ("2019-04-30", "2019-07-31")),
+        ("What happened in the past two months?", ("2019-05-31", "2019-07-31")),
+        ("What happened in early 2019?", ("2019-01-01", "2019-04-30")),
+        ("What happened this week?", ("2019-07-29", "2019-08-04")),
+        ("What happened last month?", ("2019-06-01", "2019-06-30")),
+        ("What happened this year?", ("2019-01-01", "2019-12-31")),
+        ("What happened yesterday?", ("2019-07-30", "2019-07-30")),
+        ("What did they say on Monday?", ("2019-07-29", "2019-07-29")),
+        ("What happened after the May 2018 summit?", ("2018-05-01", "")),
+        ("What happened before the 3 June 2018 summit?", ("", "2018-06-02")),
     ],
 )
 def test_the_words_of_a_question_give_its_period(question: str, days: tuple[str, str]) -> None:
@@ -89,8 +98,11 @@ def test_the_words_of_a_question_give_its_period(question: str, days: tuple[str,
     "question",
     [
         "What happened?",
-        "What happened this week?",
-        "What happened last month?",
+        "What happened today?",
+        "What is the latest?",
+        "Who leads the talks now?",
+        "What has happened lately?",
+        "What did last year's tariffs bring?",
         "What did the 2018 tariffs hit?",
         "What did the June 28 meeting bring?",
         "What happened in fiscal 2018?",
@@ -99,6 +111,55 @@ def test_the_words_of_a_question_give_its_period(question: str, days: tuple[str,
 )
 def test_what_only_names_a_thing_or_a_moment_limits_nothing(question: str) -> None:
     assert period(question) is None
+
+
+def test_what_is_counted_from_today_is_a_period_whether_or_not_there_are_articles_of_it() -> None:
+    old = (date(1987, 1, 1), date(1987, 12, 31))
+    assert period("What happened this week?", covered=old) == ("2019-07-29", "2019-08-04")
+    assert period("What happened yesterday?", covered=old) == ("2019-07-30", "2019-07-30")
+
+
+@pytest.mark.parametrize(
+    ("question", "side", "name", "words"),
+    [
+        ("What changed since the Osaka summit?", "since", "Osaka summit", "since the Osaka summit"),
+        ("What did they buy before the truce?", "before", "truce", "before the truce"),
+        ("What came after the talks in Cape Town?", "since", "talks in Cape Town", "after the talks in Cape Town"),
+        ("Who lost in the run-up to the vote?", "before", "vote", "in the run-up to the vote"),
+        ("Who paid until the Lisbon accord?", "until", "Lisbon accord", "until the Lisbon accord"),
+        (
+            "What fell since Ada Brook's resignation and arrest?",
+            None,
+            "",
+            "",
+        ),
+        ("What must be settled before any agreement?", None, "", ""),
+        ("What happened since the price rose?", None, "", ""),
+        ("What happened since May 2018, after the truce?", None, "", ""),
+    ],
+)
+def test_an_event_that_bounds_the_period_is_named(question: str, side: str | None, name: str, words: str) -> None:
+    beside = read(question).beside
+    assert (beside and beside.side.value, beside.name if beside else "", beside.words if beside else "") == (
+        side,
+        name,
+        words,
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("As of 10 April 2019, who leads the talks?", date(2019, 4, 10)),
+        ("What is the levy as of 10 April?", date(2019, 4, 10)),
+        ("What is the levy as of 10 December?", date(2018, 12, 10)),
+        ("What is the levy as of May 2019?", date(2019, 5, 31)),
+        ("What is the levy as of 10 April 2025?", None),
+        ("What was the levy on 10 April 2019?", None),
+    ],
+)
+def test_the_day_that_a_question_wants_to_be_answered_as_of(question: str, day: date | None) -> None:
+    assert read(question).stated_day == day
 
 
 def test_a_month_without_a_year_is_the_last_such_month() -> None:
