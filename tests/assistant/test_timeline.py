@@ -258,9 +258,9 @@ def test_an_empty_library_and_an_empty_topic_are_errors(parley: Assistant, tmp_p
         library_of(tmp_path / "empty").timeline(TOPIC)
 
 
-def test_a_day_of_speaking_that_is_still_to_come_is_read_wrongly_and_left_out(tmp_path: Path) -> None:
+def test_a_plan_stands_on_its_day_and_the_day_of_speaking_beside_it(tmp_path: Path) -> None:
     text = "The levy on tuna would go to 30 percent on July 1, according to a statement on Thursday evening."
     parley = library_of(tmp_path / "library", story(text, "a", "2019-05-31", "Cape News"))
     (event,) = parley.timeline(TOPIC, as_of="2019-12-31").events
     assert str(event.interval.first) == "2019-07-01"
-    assert "[" not in event.text
+    assert "Thursday evening [30 May 2019]" in event.text
