@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import gradio as gr
 
+from assistant.models.options import AnswerModeChoice
 from assistant.web.page.asking import Session, asked, stopped
 from assistant.web.page.examples import start_markup
 from assistant.web.page.keeping import kept_word, taken_along
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AskTab"]
 
+MODES = get_args(AnswerModeChoice)
 DAYS = "2019, 2019-05 or 2019-05-10"
 
 
@@ -56,6 +58,13 @@ class AskTab:
             with gr.Row():
                 self.sources = gr.Dropdown([], label="Outlets (none for all)", multiselect=True, value=[])
                 self.k = gr.Slider(1, 100, value=self._parley.settings.k, step=1, label="Passages to look at")
+            with gr.Row():
+                self.mode = gr.Radio(list(MODES), value=self._parley.settings.mode, label="Who writes the answer")
+                self.model = gr.Textbox(
+                    label="Chat model (the settings' own when empty)",
+                    placeholder=self._parley.settings.chat.model or "none is set: answers are extracts",
+                    max_length=200,
+                )
 
     @property
     def views(self) -> list[gr.HTML]:
@@ -82,18 +91,20 @@ class AskTab:
             yield *(same,) * 4, *idle, session, talks.markup(owner, session.talk), talks.at(session.talk)
 
         def typed(request: gr.Request, *values: Any) -> Iterator[tuple[Any, ...]]:
-            *given, k, before, live, session = values
+            *given, k, mode, model, before, live, session = values
             names = ("question", "since", "until", "as_of", "sources")
-            yield from run(Asking.of(dict(zip(names, given, strict=True)), k), request, before, live, session)
+            asking = Asking.of(dict(zip(names, given, strict=True)), k, mode, model)
+            yield from run(asking, request, before, live, session)
 
         def chosen(event: gr.EventData, request: gr.Request, *values: Any) -> Iterator[tuple[Any, ...]]:
-            k, *shown = values
-            yield from run(Asking.of(values_of(event), k), request, *shown)
+            k, mode, model, *shown = values
+            yield from run(Asking.of(values_of(event), k, mode, model), request, *shown)
 
-        filters = [self.since, self.until, self.as_of, self.sources, self.k]
+        writing = [self.k, self.mode, self.model]
+        filters = [self.since, self.until, self.as_of, self.sources, *writing]
         shown = [self.thread, self.live, self.session]
         asks = gr.on([self.question.submit, self.ask.click], typed, [self.question, *filters, *shown], outputs, **QUIET)
-        again = [each.ask_again(chosen, [self.k, *shown], outputs, **QUIET) for each in self.views]
+        again = [each.ask_again(chosen, [*writing, *shown], outputs, **QUIET) for each in self.views]
         self._wire_stop([asks, *again])
         self._wire_answers()
 

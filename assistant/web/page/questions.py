@@ -25,10 +25,13 @@ class Asking:
     as_of: str = ""
     sources: tuple[str, ...] = ()
     k: int | None = None
+    mode: str | None = None
+    """Who writes; the settings' own when not chosen."""
+    model: str = ""
 
     @classmethod
-    def of(cls, values: Mapping[str, Any], k: int | None = None) -> Asking:
-        """From the values of a form of the page."""
+    def of(cls, values: Mapping[str, Any], k: int | None = None, mode: str | None = None, model: str = "") -> Asking:
+        """From the values of a form of the page, and what is chosen beside it."""
         sources = values.get("sources") or ()
         listed = sources.split(";") if isinstance(sources, str) else sources
         return cls(
@@ -38,6 +41,8 @@ class Asking:
             as_of=str(values.get("as_of") or "").strip(),
             sources=tuple(name for each in listed if (name := str(each).strip())),
             k=k,
+            mode=mode,
+            model=model.strip(),
         )
 
     @classmethod
@@ -62,6 +67,8 @@ class Asking:
             as_of=self.as_of or None,
             sources=self.sources,
             k=self.k,
+            mode=self.mode,
+            model=self.model or None,
         )
 
 

@@ -104,7 +104,7 @@
     page.scrollTop = 0;
     if (mark) {
       const offset = mark.getBoundingClientRect().top - page.getBoundingClientRect().top;
-      page.scrollTop = Math.max(0, offset - page.clientHeight / 3);
+      if (offset + mark.offsetHeight > page.clientHeight * 0.7) page.scrollTop = offset - page.clientHeight / 3;
     }
     $("h2", page)?.focus({ preventScroll: true });
   }
