@@ -30,7 +30,9 @@ class Asking:
     model: str = ""
 
     @classmethod
-    def of(cls, values: Mapping[str, Any], k: int | None = None, mode: str | None = None, model: str = "") -> Asking:
+    def of(
+        cls, values: Mapping[str, Any], k: int | None = None, mode: str | None = None, model: str | None = None
+    ) -> Asking:
         """From the values of a form of the page, and what is chosen beside it."""
         sources = values.get("sources") or ()
         listed = sources.split(";") if isinstance(sources, str) else sources
@@ -42,7 +44,7 @@ class Asking:
             sources=tuple(name for each in listed if (name := str(each).strip())),
             k=k,
             mode=mode,
-            model=model.strip(),
+            model=(model or "").strip(),
         )
 
     @classmethod
