@@ -114,7 +114,7 @@ class Assistant:
             self.folder, lambda: given or embedder_of(settings.embedding, settings.embedding_endpoint), fingerprint
         )
         self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
-        made_by = f"{settings.model_dump_json(exclude={'library'})}{fingerprint}"
+        made_by = f"{settings.model_dump_json(exclude={'library', 'serving'})}{fingerprint}"
         self.model = model_of(settings.chat, llm)
         self._chain = Chain(self.library, self.retriever, made_by, Writing(settings.mode, self.model, settings.prompts))
         self._talks = ConversationDatabase(self.folder)

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from assistant.models.options import AnswerModeChoice, ChatSettings, EmbeddingEndpoint
+from assistant.serving import ServingSettings
 from index.dates import DateOrigin, PublicationDate
 from index.embedding import DEFAULT_EMBEDDING, embedder_names
 from index.errors import SettingsError, UsageError
@@ -31,7 +32,7 @@ PREFIX = "PARLEY_"
 NESTING = "__"
 ENDPOINT = "endpoint"
 """The embedding's name that stands for `embedding_endpoint`."""
-SECRET = re.compile(r"(?:^|[._])(?:.*_)?(?:key|token|secret|password)$", re.IGNORECASE)
+SECRET = re.compile(r"(?:^|[._])(?:.*_)?(?:keys?|token|secret|password)$", re.IGNORECASE)
 PASSWORD = re.compile(r"(://[^/:@\s]*:)[^/@\s]*@")
 
 
@@ -83,6 +84,7 @@ class Settings(BaseSettings):
     passages: PassageSettings = PassageSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     loading: LoadingSettings = LoadingSettings()
+    serving: ServingSettings = ServingSettings()
 
     @field_validator("embedding")
     @classmethod

@@ -17,13 +17,16 @@ The tree::
     │   ├── ModelBroken         the endpoint failed, or what it sent cannot be read
     │   ├── ContextTooLong      the model takes fewer tokens than it was sent
     │   └── ReplyUnusable       the reply is empty, refuses, repeats itself or does not end
-    └── LibraryError            the library cannot do what was asked
-        ├── LibraryMissing      nothing has been loaded there yet
-        ├── LibraryLocked       another process is writing to it
-        ├── LibraryDamaged      the articles' database cannot be read
-        ├── LibraryTooNew       it was written by a newer Parley
-        ├── StorageError        the disk is full, read-only or not permitted
-        └── IndexStale          an index derived from the articles is missing, damaged or of another model
+    ├── LibraryError            the library cannot do what was asked
+    │   ├── LibraryMissing      nothing has been loaded there yet
+    │   ├── LibraryLocked       another process is writing to it
+    │   ├── LibraryDamaged      the articles' database cannot be read
+    │   ├── LibraryTooNew       it was written by a newer Parley
+    │   ├── StorageError        the disk is full, read-only or not permitted
+    │   └── IndexStale          an index derived from the articles is missing, damaged or of another model
+    └── ServerError             the server cannot do it now
+        ├── ServerBusy          too many wait already
+        └── DeadlineMissed      it took longer than the server allows
 
 What is not exceptional is a value: an answer without evidence is a status, a file that was passed
 over is a line in the report.
@@ -36,6 +39,7 @@ from typing import ClassVar
 __all__ = [
     "ContextTooLong",
     "ConversationMissing",
+    "DeadlineMissed",
     "FetchError",
     "IndexStale",
     "InputError",
@@ -53,6 +57,8 @@ __all__ = [
     "ModelUnreachable",
     "ParleyError",
     "ReplyUnusable",
+    "ServerBusy",
+    "ServerError",
     "SettingsError",
     "StorageError",
     "UsageError",
@@ -175,3 +181,17 @@ class StorageError(LibraryError):
 
 class IndexStale(LibraryError):
     """An index derived from the articles is missing, damaged or made by another model."""
+
+
+class ServerError(ParleyError):
+    """The server cannot do it now."""
+
+    retryable = True
+
+
+class ServerBusy(ServerError):
+    """Too many wait already."""
+
+
+class DeadlineMissed(ServerError):
+    """It took longer than the server allows."""

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 """Parley served for real, in a process of its own, on a free port of this machine."""
 
 from __future__ import annotations
@@ -43,3 +44,47 @@ def served(loaded: Path) -> Iterator[str]:
     """The three articles, served; nothing is written to the library."""
     with serving(loaded) as address:
         yield address
+=======
+"""The doors of a library of three articles, asked without a socket."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.web.doors import app_with_doors
+from tests.assistant.web.serving import opened
+
+Knock = Callable[..., TestClient]
+
+
+@pytest.fixture
+def own_library(loaded: Path, tmp_path: Path) -> Path:
+    """A library that may be written to."""
+    return Path(shutil.copytree(loaded, tmp_path / "library"))
+
+
+@pytest.fixture
+def knock(own_library: Path) -> Iterator[Knock]:
+    """Makes a client for doors with these serving settings."""
+    with ExitStack() as stack:
+
+        def client(**serving: Any) -> TestClient:
+            parley = stack.enter_context(opened(own_library, **serving))
+            inside = TestClient(app_with_doors(parley), base_url="http://127.0.0.1:7860", raise_server_exceptions=False)
+            return stack.enter_context(inside)
+
+        yield client
+
+
+@pytest.fixture
+def client(knock: Knock) -> TestClient:
+    """A client for doors with the settings that nobody changed."""
+    return knock()
+>>>>>>> 97d9f60 (The HTTP API: ask, search, timeline and articles for programs, guarded, watched and measured)

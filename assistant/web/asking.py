@@ -1,0 +1,82 @@
+"""A question at any door: answered in a thread, told event by event, measured, and dropped when the caller leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import aclosing
+from typing import Any, TypeVar
+
+from starlette.requests import ClientDisconnect, Request
+
+from assistant.answers import Answer
+from assistant.parley import Narrowing
+from assistant.streaming import AnswerEvent, StreamEvent, TextEvent
+from assistant.web.observing.spans import traced
+from assistant.web.served import Served
+from assistant.web.workers import Lane
+
+__all__ = ["answer_of", "answering", "while_connected"]
+
+T = TypeVar("T")
+
+
+async def answering(
+    served: Served, door: str, question: str, narrowing: Narrowing
+) -> AsyncGenerator[StreamEvent, None]:
+    """The events of an answer; close it when the caller has gone. Raises: what `Assistant.stream` raises;
+    ServerBusy; DeadlineMissed."""
+    started = time.perf_counter()
+    spoken = False
+    stream = served.workers.stream(Lane.ASKING, lambda: traced(iter(served.parley.stream(question, **narrowing)), door))
+    async with aclosing(stream) as events:
+        async for event in events:
+            if not spoken and isinstance(event, TextEvent | AnswerEvent):
+                spoken = True
+                first_words = time.perf_counter() - started
+            if isinstance(event, AnswerEvent):
+                _count(served, event.answer, first_words)
+            yield event
+
+
+async def answer_of(served: Served, door: str, question: str, narrowing: Narrowing) -> Answer:
+    """The answer at the end of the events."""
+    async with aclosing(answering(served, door, question, narrowing)) as events:
+        async for event in events:
+            if isinstance(event, AnswerEvent):
+                return event.answer
+    raise AssertionError("a stream ends with its answer")
+
+
+async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """What the work gives, unless the caller leaves first: then it is cancelled.
+
+    The request's body must have been read. Raises: ClientDisconnect; what the work raises.
+    """
+    task = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise ClientDisconnect
+        return task.result()
+    finally:
+        for each in (task, gone):
+            each.cancel()
+        await asyncio.gather(task, gone, return_exceptions=True)
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _count(served: Served, answer: Answer, first_words: float) -> None:
+    figures = served.figures
+    figures.answers.add(answer.status, answer.mode)
+    figures.first_words.observe(first_words, answer.mode)
+    for step, spent in answer.usage.milliseconds.items():
+        figures.steps.add(step, by=spent / 1000)
+    figures.tokens.add("read", by=answer.usage.prompt_tokens)
+    figures.tokens.add("written", by=answer.usage.completion_tokens)
