@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["marked", "markers_in", "without_markers"]
+__all__ = ["MARKER", "marked", "markers_in", "without_markers"]
 
 MARKER = re.compile(r"\[([0-9]+)\]")
 SIGNS = r"\s,;.:^*#/+–—-"

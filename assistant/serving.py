@@ -58,6 +58,8 @@ class ServingSettings(BaseModel):
     """Requests of one kind that may wait for a thread; the next one is told to come again."""
     log_format: Literal["text", "json"] = "text"
     """`json` writes one object a line."""
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    """`info` writes a line for each request."""
     otlp_endpoint: str = ""
     """Where OpenTelemetry spans are sent, by gRPC: `http://127.0.0.1:4317`. Empty for nowhere."""
 

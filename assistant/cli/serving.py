@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,10 +12,14 @@ from assistant.cli.invocation import Invocation, command
 from assistant.cli.terminal import say
 from index.errors import UsageError
 
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
 __all__ = ["register"]
 
-Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen; only this machine unless changed.")]
-Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")]
+Host = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Where to listen; only this machine unless changed.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="0 takes any free one; 7860 unless set.")]
+NoAuth = Annotated[bool, typer.Option("--no-auth", help="Serve other machines without asking who they are.")]
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")]
 
 
@@ -23,22 +27,51 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
 
     @command(app, "serve")
-    def serve(run: Invocation, *, host: Host = "127.0.0.1", port: Port = 7860, browser: Browser = True) -> None:
+    def serve(
+        run: Invocation, *, host: Host = None, port: Port = None, browser: Browser = True, no_auth: NoAuth = False
+    ) -> None:
         """Open the page in the browser, until Ctrl-C."""
-        listening = _listen(host, port)
-        with listening, run.open(create=True) as parley:
+        settings = _settings(run, host=host, port=port, no_auth=no_auth or None)
+        serving = settings.serving
+        listening = _listen(serving.host, serving.port)
+        with listening:
             say("opening …")
             import uvicorn
 
+            from assistant.parley import Assistant
+            from assistant.web.observing.logs import configure_logs
             from assistant.web.server import create_app
 
-            address = _address(host, listening)
-            config = uvicorn.Config(create_app(parley), log_level="warning", timeout_graceful_shutdown=3)
-            server = uvicorn.Server(config)
-            say(f"Parley is at {address} (Ctrl-C ends it)")
-            if browser:
-                _open_browser(address)
-            server.run(sockets=[listening])
+            configure_logs(serving.log_format, serving.log_level)
+            with Assistant(settings) as parley:
+                address = _address(serving.host, listening)
+                app_served = create_app(parley)
+                config = uvicorn.Config(app_served, log_config=None, access_log=False, timeout_graceful_shutdown=3)
+                server = uvicorn.Server(config)
+                say(f"Parley is at {address} (Ctrl-C ends it)")
+                if browser:
+                    _open_browser(address)
+                server.run(sockets=[listening])
+
+    @command(app, "mcp")
+    def mcp(run: Invocation) -> None:
+        """Offer ask, search and timeline to a language model's program, over standard input and output."""
+        with run.open() as parley:
+            from assistant.web.mcp_door import tools_over_stdio
+            from assistant.web.served import Served
+
+            tools_over_stdio(Served.of(parley))
+
+
+def _settings(run: Invocation, **given: Any) -> Settings:
+    """The settings in force, with what the command itself says. Raises: SettingsError for an open public address."""
+    from assistant.web.security.callers import check_exposure
+
+    settings, _ = run.settings()
+    said = {name: value for name, value in given.items() if value is not None}
+    serving = settings.serving.model_copy(update=said)
+    check_exposure(serving, settings.folder)
+    return settings.model_copy(update={"serving": serving})
 
 
 def _listen(host: str, port: int) -> socket.socket:

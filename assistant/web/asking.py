@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from starlette.requests import ClientDisconnect, Request
 
 from assistant.answers import Answer
+from assistant.conversations import Conversation
 from assistant.parley import Narrowing
 from assistant.streaming import AnswerEvent, StreamEvent, TextEvent
 from assistant.web.observing.spans import traced
@@ -23,13 +24,15 @@ T = TypeVar("T")
 
 
 async def answering(
-    served: Served, door: str, question: str, narrowing: Narrowing
+    served: Served, door: str, question: str, narrowing: Narrowing, conversation: Conversation | None = None
 ) -> AsyncGenerator[StreamEvent, None]:
     """The events of an answer; close it when the caller has gone. Raises: what `Assistant.stream` raises;
     ServerBusy; DeadlineMissed."""
     started = time.perf_counter()
     spoken = False
-    stream = served.workers.stream(Lane.ASKING, lambda: traced(iter(served.parley.stream(question, **narrowing)), door))
+    stream = served.workers.stream(
+        Lane.ASKING, lambda: traced(iter(served.parley.stream(question, conversation=conversation, **narrowing)), door)
+    )
     async with aclosing(stream) as events:
         async for event in events:
             if not spoken and isinstance(event, TextEvent | AnswerEvent):
@@ -40,9 +43,11 @@ async def answering(
             yield event
 
 
-async def answer_of(served: Served, door: str, question: str, narrowing: Narrowing) -> Answer:
+async def answer_of(
+    served: Served, door: str, question: str, narrowing: Narrowing, conversation: Conversation | None = None
+) -> Answer:
     """The answer at the end of the events."""
-    async with aclosing(answering(served, door, question, narrowing)) as events:
+    async with aclosing(answering(served, door, question, narrowing, conversation)) as events:
         async for event in events:
             if isinstance(event, AnswerEvent):
                 return event.answer

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
 
-from assistant.web import api
+from assistant.web import api, openai_door
+from assistant.web.mcp_door import http_door
 from assistant.web.observing.spans import send_spans
 from assistant.web.observing.watching import Watching
-from assistant.web.problems import Problem, handle_problems
+from assistant.web.paths import MCP
+from assistant.web.problems import OpenAIProblem, Problem, handle_problems
 from assistant.web.security import login
 from assistant.web.security.callers import Callers, check_exposure
 from assistant.web.security.guard import Guard
@@ -38,10 +41,13 @@ def app_with_doors(parley: Assistant) -> FastAPI:
     if settings.otlp_endpoint:
         send_spans(settings.otlp_endpoint)
 
+    tools, while_tools = http_door(served, settings.max_body_kb * 1024)
+
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             stack.callback(served.workers.close)
+            await stack.enter_async_context(while_tools())
             yield
 
     app = FastAPI(
@@ -59,6 +65,8 @@ def app_with_doors(parley: Assistant) -> FastAPI:
     app.state.callers = callers
     handle_problems(app)
     app.include_router(api.router(served))
+    app.include_router(openai_door.router(served))
+    app.router.routes.append(Route(MCP, tools, include_in_schema=False))
     if callers.users:
         app.include_router(login.router(callers))
     _describe_problems(app)
@@ -83,10 +91,10 @@ def _describe_problems(app: FastAPI) -> None:
     def described() -> dict[str, object]:
         document = plain()
         schemas = document["components"]["schemas"]
-        if "Problem" not in schemas:
-            schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        for model in (Problem, OpenAIProblem):
+            schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas.update(schema.pop("$defs", {}))
-            schemas["Problem"] = schema
+            schemas[model.__name__] = schema
         return document
 
     app.openapi = described  # type: ignore[method-assign]

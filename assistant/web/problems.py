@@ -33,7 +33,17 @@ from index.errors import (
     UsageError,
 )
 
-__all__ = ["PROBLEMS", "FieldProblem", "Problem", "handle_problems", "problem_of", "refusal"]
+__all__ = [
+    "OPENAI_PROBLEMS",
+    "PROBLEMS",
+    "FieldProblem",
+    "OpenAIProblem",
+    "Problem",
+    "handle_problems",
+    "openai_form",
+    "problem_of",
+    "refusal",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +65,22 @@ STATUSES: tuple[tuple[type[ParleyError], int], ...] = (
 )
 """The first that fits."""
 OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 404: "not_found_error", 429: "rate_limit_error"}
+
+
+class OpenAIError(BaseModel):
+    """Why, in OpenAI's words."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+    request_id: str
+
+
+class OpenAIProblem(BaseModel):
+    """Why a request was not done, as OpenAI's clients read it."""
+
+    error: OpenAIError
 
 
 class FieldProblem(BaseModel):
@@ -106,6 +132,18 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     }.items()
 }
 """What every operation may answer, for the OpenAPI document."""
+OPENAI_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400 if status == 422 else status: {
+        "description": told["description"],
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/OpenAIProblem"}}},
+    }
+    for status, told in {
+        **PROBLEMS,
+        404: {"description": "No such model."},
+        409: {"description": "Nothing is loaded."},
+    }.items()
+}
+"""The same at the door for OpenAI's clients."""
 
 
 def problem_of(error: ParleyError) -> Problem:
@@ -130,7 +168,8 @@ def refusal(scope: Scope, problem: Problem, headers: Mapping[str, str] | None = 
     if problem.status in {429, 503}:
         sent.setdefault("Retry-After", str(RETRY_AFTER_S))
     if within(scope, OPENAI):
-        return JSONResponse(_openai_form(problem), problem.status, sent)
+        # OpenAI knows no 422
+        return JSONResponse(openai_form(problem), 400 if problem.status == 422 else problem.status, sent)
     return JSONResponse(problem.model_dump(), problem.status, sent, media_type=MEDIA_TYPE)
 
 
@@ -182,14 +221,14 @@ def _of_fields(error: RequestValidationError) -> Problem:
     )
 
 
-def _openai_form(problem: Problem) -> dict[str, Any]:
+def openai_form(problem: Problem) -> dict[str, Any]:
+    """A problem as OpenAI's clients read it."""
     kind = "invalid_request_error" if problem.status < 500 else "server_error"
-    return {
-        "error": {
-            "message": f"{problem.detail}; {problem.hint}" if problem.hint else problem.detail,
-            "type": OPENAI_TYPES.get(problem.status, kind),
-            "param": problem.errors[0].field.removeprefix("body.") if problem.errors else None,
-            "code": problem.type.rpartition(":")[2] if problem.type != "about:blank" else None,
-            "request_id": problem.request_id,
-        }
-    }
+    error = OpenAIError(
+        message=f"{problem.detail}; {problem.hint}" if problem.hint else problem.detail,
+        type=OPENAI_TYPES.get(problem.status, kind),
+        param=problem.errors[0].field.removeprefix("body.") if problem.errors else None,
+        code=problem.type.rpartition(":")[2] if problem.type != "about:blank" else None,
+        request_id=problem.request_id or request_id(),
+    )
+    return OpenAIProblem(error=error).model_dump()

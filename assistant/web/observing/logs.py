@@ -46,7 +46,7 @@ class TextLines(logging.Formatter):
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
 
-def configure_logs(form: str, stream: TextIO | None = None) -> logging.Handler:
+def configure_logs(form: str, level: str = "info", stream: TextIO | None = None) -> logging.Handler:
     """Send our records and the web server's to standard error, in this form (`text` or `json`), and only there."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
@@ -54,7 +54,7 @@ def configure_logs(form: str, stream: TextIO | None = None) -> logging.Handler:
     for name in LOGGERS:
         logger = logging.getLogger(name)
         logger.handlers = [handler]
-        logger.setLevel(logging.INFO)
+        logger.setLevel(level.upper())
         logger.propagate = False
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

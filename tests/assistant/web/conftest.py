@@ -1,18 +1,24 @@
-<<<<<<< HEAD
-"""Parley served for real, in a process of its own, on a free port of this machine."""
+"""Parley served for real, in a process of its own, on a free port of this machine; and its doors without a socket."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
+from assistant.web.doors import app_with_doors
+from tests.assistant.web.serving import opened
+
+Knock = Callable[..., TestClient]
 SAID = re.compile(r"Parley is at (\S+)")
 
 
@@ -44,24 +50,6 @@ def served(loaded: Path) -> Iterator[str]:
     """The three articles, served; nothing is written to the library."""
     with serving(loaded) as address:
         yield address
-=======
-"""The doors of a library of three articles, asked without a socket."""
-
-from __future__ import annotations
-
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
-from typing import Any
-
-import pytest
-from fastapi.testclient import TestClient
-
-from assistant.web.doors import app_with_doors
-from tests.assistant.web.serving import opened
-
-Knock = Callable[..., TestClient]
 
 
 @pytest.fixture
@@ -87,4 +75,3 @@ def knock(own_library: Path) -> Iterator[Knock]:
 def client(knock: Knock) -> TestClient:
     """A client for doors with the settings that nobody changed."""
     return knock()
->>>>>>> 97d9f60 (The HTTP API: ask, search, timeline and articles for programs, guarded, watched and measured)

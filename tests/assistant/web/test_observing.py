@@ -28,7 +28,7 @@ def log() -> Iterator[io.StringIO]:
     """What the server writes, as JSON lines."""
     before = {name: (logging.getLogger(name).handlers, logging.getLogger(name).propagate) for name in LOGGERS}
     stream = io.StringIO()
-    configure_logs("json", stream)
+    configure_logs("json", stream=stream)
     yield stream
     for name, (handlers, propagate) in before.items():
         logging.getLogger(name).handlers = handlers
@@ -89,7 +89,7 @@ def test_keys_never_reach_the_log(knock: Knock, log: io.StringIO) -> None:
 def test_text_lines_stay_lines(client: TestClient) -> None:
     stream = io.StringIO()
     before = {name: (logging.getLogger(name).handlers, logging.getLogger(name).propagate) for name in LOGGERS}
-    configure_logs("text", stream)
+    configure_logs("text", stream=stream)
     client.get("/api/v1/articles/a%0Ab%1b[31m", headers={"X-Request-ID": "four"})
     for name, (handlers, propagate) in before.items():
         logging.getLogger(name).handlers = handlers
