@@ -20,6 +20,7 @@ __all__ = [
     "ArticleList",
     "ArticlesBody",
     "AskBody",
+    "Day",
     "Health",
     "LibraryHealth",
     "NarrowedBody",
