@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator, Coroutine, Sequence
 from contextlib import aclosing
 from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 
 from assistant.answers import Answer
-from assistant.conversations import Conversation
+from assistant.conversations import Exchange
 from assistant.parley import Narrowing
 from assistant.streaming import AnswerEvent, StreamEvent, TextEvent
 from assistant.web.observing.spans import traced
 from assistant.web.served import Served
 from assistant.web.workers import Lane
 
-__all__ = ["answer_of", "answering", "while_connected"]
+__all__ = ["answer_of", "answering", "lane_of", "while_connected"]
 
 T = TypeVar("T")
 
 
 async def answering(
-    served: Served, door: str, question: str, narrowing: Narrowing, conversation: Conversation | None = None
+    served: Served, door: str, question: str, narrowing: Narrowing, history: Sequence[Exchange] = ()
 ) -> AsyncGenerator[StreamEvent, None]:
     """The events of an answer; close it when the caller has gone. Raises: what `Assistant.stream` raises;
     ServerBusy; DeadlineMissed."""
     started = time.perf_counter()
     spoken = False
     stream = served.workers.stream(
-        Lane.ASKING, lambda: traced(iter(served.parley.stream(question, conversation=conversation, **narrowing)), door)
+        lane_of(served, narrowing),
+        lambda: traced(iter(served.parley.stream(question, history=history, **narrowing)), door),
     )
     async with aclosing(stream) as events:
         async for event in events:
@@ -44,14 +45,20 @@ async def answering(
 
 
 async def answer_of(
-    served: Served, door: str, question: str, narrowing: Narrowing, conversation: Conversation | None = None
+    served: Served, door: str, question: str, narrowing: Narrowing, history: Sequence[Exchange] = ()
 ) -> Answer:
     """The answer at the end of the events."""
-    async with aclosing(answering(served, door, question, narrowing, conversation)) as events:
+    async with aclosing(answering(served, door, question, narrowing, history)) as events:
         async for event in events:
             if isinstance(event, AnswerEvent):
                 return event.answer
     raise AssertionError("a stream ends with its answer")
+
+
+def lane_of(served: Served, narrowing: Narrowing) -> Lane:
+    """Where the answer is made: one that may wait for a chat model holds none that is made without."""
+    mode = narrowing.get("mode") or served.parley.settings.mode
+    return Lane.ASKING if mode == "extractive" or served.parley.model is None else Lane.MODEL
 
 
 async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:

@@ -21,12 +21,16 @@ from starlette.types import Scope
 from assistant.web.observing.request_ids import request_id
 from assistant.web.paths import OPENAI, within
 from index.errors import (
+    ConversationMissing,
     DeadlineMissed,
     IndexStale,
     InputError,
     LibraryError,
     LibraryLocked,
     LibraryMissing,
+    ModelBusy,
+    ModelError,
+    ModelTimeout,
     ParleyError,
     ServerBusy,
     StorageError,
@@ -52,8 +56,12 @@ RETRY_AFTER_S = 1
 GONE = 499
 """What nginx calls a client that closed the connection; nobody is there to read it."""
 STATUSES: tuple[tuple[type[ParleyError], int], ...] = (
+    (ConversationMissing, 404),
     (UsageError, 422),
     (InputError, 422),
+    (ModelBusy, 503),
+    (ModelTimeout, 504),
+    (ModelError, 502),
     (LibraryMissing, 409),
     (LibraryLocked, 503),
     (IndexStale, 503),
@@ -127,6 +135,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         422: "A value cannot be used.",
         429: "Too many requests of one caller.",
         500: "The library or the server is not well.",
+        502: "The chat model did not do what was asked.",
         503: "Too many requests wait, or the library is being written.",
         504: "It took too long.",
     }.items()

@@ -7,7 +7,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.conversations import Exchange
 from assistant.hits import SearchHit
+from assistant.models.options import AnswerModeChoice
 from assistant.parley import Narrowing
 from assistant.timelines import MOST_EVENTS
 from index.articles import Article, Draft, clean_text
@@ -21,6 +23,7 @@ __all__ = [
     "ArticlesBody",
     "AskBody",
     "Day",
+    "ExchangeBody",
     "Health",
     "LibraryHealth",
     "NarrowedBody",
@@ -63,12 +66,31 @@ class NarrowedBody(Body):
         return Narrowing(as_of=self.as_of, since=self.since, until=self.until, sources=tuple(self.sources), k=self.k)
 
 
+class ExchangeBody(Body):
+    """A question that was asked before, and its answer."""
+
+    question: Words
+    answer: Annotated[str, Field(max_length=MOST_LETTERS)] = ""
+
+
 class AskBody(NarrowedBody):
     """A question."""
 
     question: Annotated[Words, Field(examples=["When did talks stall and why?"])]
+    mode: AnswerModeChoice | None = None
+    """Who writes: `auto` is the chat model where one is set; what the server is set to when not given."""
+    history: Annotated[list[ExchangeBody], Field(max_length=100)] = []
+    """What was asked and answered before, oldest first: the question may rest on it. It is not kept."""
     stream: bool = False
     """Tell events as they come; `Accept: text/event-stream` does the same."""
+
+    def narrowing(self) -> Narrowing:
+        """As `Assistant.ask` takes it."""
+        return {**super().narrowing(), "mode": self.mode}
+
+    def said_before(self) -> tuple[Exchange, ...]:
+        """The history as `Assistant.ask` takes it."""
+        return tuple(Exchange(each.question, each.answer) for each in self.history)
 
 
 class SearchBody(NarrowedBody):

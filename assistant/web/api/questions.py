@@ -49,10 +49,10 @@ def router(served: Served) -> APIRouter:
         A refusal is an answer too: `status` says so. With `stream` or `Accept: text/event-stream` the answer is
         told while it is made.
         """
-        narrowing = body.narrowing()
         if body.stream or "text/event-stream" in request.headers.get("accept", ""):
             return EventStream(await while_connected(request, begun(_told(served, body))))
-        answer = await while_connected(request, answer_of(served, "api", body.question, narrowing))
+        work = answer_of(served, "api", body.question, body.narrowing(), body.said_before())
+        answer = await while_connected(request, work)
         return Response(answer.model_dump_json(), media_type="application/json")
 
     @routes.post("/search")
@@ -78,7 +78,8 @@ def router(served: Served) -> APIRouter:
 
 async def _told(served: Served, body: AskBody) -> AsyncGenerator[str, None]:
     begins = True
-    async with aclosing(answering(served, "api", body.question, body.narrowing())) as events:
+    told = answering(served, "api", body.question, body.narrowing(), body.said_before())
+    async with aclosing(told) as events:
         try:
             async for each in events:
                 begins = False

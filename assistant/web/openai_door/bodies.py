@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answers import Answer
+from assistant.models.options import AnswerModeChoice
 from assistant.parley import Narrowing
 from assistant.web.api.bodies import Day
 
@@ -88,10 +89,13 @@ class CompletionBody(Loose):
     until: Day | None = None
     sources: Annotated[list[Annotated[str, Field(max_length=500)]], Field(max_length=100)] = []
     k: Annotated[int, Field(ge=1, le=1000)] | None = None
+    mode: AnswerModeChoice | None = None
+    """Who writes; what the server is set to when not given."""
 
     def narrowing(self) -> Narrowing:
         """As `Assistant.ask` takes it."""
-        return Narrowing(as_of=self.as_of, since=self.since, until=self.until, sources=tuple(self.sources), k=self.k)
+        narrowed = Narrowing(as_of=self.as_of, since=self.since, until=self.until, sources=tuple(self.sources))
+        return {**narrowed, "k": self.k, "mode": self.mode}
 
 
 class UrlCitation(BaseModel):

@@ -1,4 +1,4 @@
-"""The messages of a request → the question, and the conversation that it stands in.
+"""The messages of a request → the question, and what was said before it.
 
 The caller keeps the conversation and sends all of it each time: nothing of it is kept here.
 """
@@ -6,42 +6,13 @@ The caller keeps the conversation and sends all of it each time: nothing of it i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from itertools import takewhile
 
-from assistant.conversations import Conversation, Turn
-from assistant.conversations.history import HISTORY_TURNS, within_budget
-from assistant.conversations.rewriting import StandAlone, stand_alone
+from assistant.conversations import Exchange
 from assistant.web.openai_door.bodies import Message
 from index.errors import UsageError
 
-if TYPE_CHECKING:
-    from assistant.answers import Answer
-
-__all__ = ["SentConversation", "question_of", "sent_before"]
-
-
-class SentConversation(Conversation):
-    """A conversation that came with the request and goes with the response."""
-
-    def __init__(self, turns: Sequence[Turn]) -> None:
-        self.id = ""
-        self.owner = ""
-        self._turns = tuple(turns)
-
-    @property
-    def turns(self) -> tuple[Turn, ...]:
-        """The turns that were sent."""
-        return self._turns
-
-    @property
-    def history(self) -> tuple[Turn, ...]:
-        """The last of them, within the budget."""
-        return within_budget(self._turns[-HISTORY_TURNS:])
-
-    def add(self, question: str, standalone: StandAlone, answer: Answer | None) -> Turn:
-        """The turn, which is kept nowhere."""
-        return _turn(len(self._turns) + 1, question, standalone, answer)
+__all__ = ["question_of", "said_before"]
 
 
 def question_of(messages: Sequence[Message]) -> str:
@@ -52,22 +23,17 @@ def question_of(messages: Sequence[Message]) -> str:
     return last.text
 
 
-def sent_before(messages: Sequence[Message], as_of: date) -> SentConversation | None:
-    """What was asked before the last message; None when that was nothing."""
-    turns: list[Turn] = []
-    for message in messages[:-1]:
-        if message.role == "user" and message.text.strip():
-            alone = stand_alone(message.text, within_budget(turns[-HISTORY_TURNS:]), as_of)
-            turns.append(_turn(len(turns) + 1, message.text, alone, None))
-    return SentConversation(turns) if turns else None
-
-
-def _turn(number: int, question: str, alone: StandAlone, answer: Answer | None) -> Turn:
-    return Turn(
-        number=number,
-        question=question,
-        standalone=alone.question,
-        carried=alone.carried,
-        answer=answer,
-        at=datetime.now(tz=UTC),
+def said_before(messages: Sequence[Message]) -> tuple[Exchange, ...]:
+    """The questions before the last message, as they were typed, each with what was answered; oldest first."""
+    before = messages[:-1]
+    return tuple(
+        Exchange(each.text, _answer_in(before[place + 1 :]))
+        for place, each in enumerate(before)
+        if each.role == "user" and each.text.strip()
     )
+
+
+def _answer_in(after: Sequence[Message]) -> str:
+    """What the assistant said until the user spoke again."""
+    until = takewhile(lambda each: each.role != "user", after)
+    return "\n".join(each.text for each in until if each.role == "assistant")

@@ -7,7 +7,6 @@ import time
 import uuid
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from datetime import UTC, date, datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -17,12 +16,11 @@ from assistant.streaming import AnswerEvent, TextEvent
 from assistant.web.asking import answer_of, answering, while_connected
 from assistant.web.event_stream import EventStream, begun, event
 from assistant.web.openai_door.bodies import Completion, CompletionBody, Delta, ModelCard, ModelList
-from assistant.web.openai_door.history import question_of, sent_before
+from assistant.web.openai_door.history import question_of, said_before
 from assistant.web.openai_door.replies import Reply
 from assistant.web.paths import OPENAI
 from assistant.web.problems import OPENAI_PROBLEMS, openai_form, problem_of
 from assistant.web.served import Served
-from index.dates import parse_partial_date
 from index.errors import ParleyError, UsageError
 
 __all__ = ["router"]
@@ -56,19 +54,18 @@ def router(served: Served) -> APIRouter:
         reply = Reply(f"chatcmpl-{uuid.uuid4().hex}", int(time.time()), MODEL, str(request.base_url).rstrip("/"))
         if body.stream:
             return EventStream(await while_connected(request, begun(_told(served, body, reply))))
-        question, conversation = question_of(body.messages), sent_before(body.messages, _as_of(body))
-        work = answer_of(served, DOOR, question, body.narrowing(), conversation)
-        answer = await while_connected(request, work)
+        question, history = question_of(body.messages), said_before(body.messages)
+        answer = await while_connected(request, answer_of(served, DOOR, question, body.narrowing(), history))
         return Response(reply.whole(answer).model_dump_json(), media_type="application/json")
 
     return routes
 
 
 async def _told(served: Served, body: CompletionBody, reply: Reply) -> AsyncGenerator[str, None]:
-    question, conversation = question_of(body.messages), sent_before(body.messages, _as_of(body))
+    question, history = question_of(body.messages), said_before(body.messages)
     said, begins = "", True
     wants_usage = body.stream_options is not None and body.stream_options.include_usage
-    async with aclosing(answering(served, DOOR, question, body.narrowing(), conversation)) as events:
+    async with aclosing(answering(served, DOOR, question, body.narrowing(), history)) as events:
         try:
             async for each in events:
                 if begins:
@@ -102,11 +99,3 @@ def _check(body: CompletionBody) -> None:
 
 def _no_such(model: str) -> HTTPException:
     return HTTPException(404, f"no model {model[:200]!r}; there is {MODEL!r}")
-
-
-def _as_of(body: CompletionBody) -> date:
-    try:
-        last = parse_partial_date(body.as_of).last if body.as_of else None
-    except ValueError as error:
-        raise UsageError(f"as_of: {error}") from error
-    return last or datetime.now(tz=UTC).date()

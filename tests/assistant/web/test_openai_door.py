@@ -8,9 +8,10 @@ import openai
 import pytest
 
 from assistant.answers import Answer
+from assistant.conversations import Exchange
 from assistant.web.doors import app_with_doors
 from assistant.web.openai_door.bodies import Message
-from assistant.web.openai_door.history import question_of, sent_before
+from assistant.web.openai_door.history import question_of, said_before
 from assistant.web.openai_door.replies import TAKEN_BACK, Reply
 from index.errors import UsageError
 from tests.assistant.web.conftest import Knock
@@ -130,20 +131,16 @@ def test_errors_have_the_classes_that_the_client_knows(door: openai.OpenAI, knoc
     assert limited.get("/v1/models").json()["error"]["type"] == "rate_limit_error"
 
 
-def test_what_was_said_before_is_sent_along_and_kept_nowhere() -> None:
+def test_what_was_said_before_is_sent_along() -> None:
     messages = [
         Message(role="system", content="Be brief."),
         Message(role="user", content="Why did talks stall?"),
         Message(role="assistant", content="Because. [1]"),
         Message(role="user", content="And Canada?"),
     ]
-    from datetime import date
-
-    before = sent_before(messages, date(2019, 6, 30))
-    assert before is not None
-    assert [turn.question for turn in before.history] == ["Why did talks stall?"]
+    assert said_before(messages) == (Exchange("Why did talks stall?", "Because. [1]"),)
     assert question_of(messages) == "And Canada?"
-    assert sent_before(messages[3:], date(2019, 6, 30)) is None
+    assert said_before(messages[3:]) == ()
     with pytest.raises(UsageError):
         question_of(messages[:3])
 
