@@ -30,11 +30,14 @@ def nothing_published(asked: Asked, library: Library) -> Verdict | None:
 
 
 def of_an_empty_period(asked: Asked, verdict: Verdict, library: Library) -> Verdict:
-    """The verdict; when it is a refusal and no article is of the period asked about, that is the reason."""
+    """The verdict; when it is a refusal and no article is of the period asked about, that is the reason given."""
     window = asked.question.window
     if window is None or verdict.status is not AnswerStatus.NO_EVIDENCE:
         return verdict
     if library.span(asked.query.where.model_copy(update={"window": window})).articles:
         return verdict
-    reason = f"no article was published in the period asked about, {format_interval(window)}; {verdict.reason}"
+    reason = f"no article was published in the period asked about, {format_interval(window)}"
+    if asked.span.first and asked.span.last:
+        covered = DateInterval(first=asked.span.first, last=asked.span.last, precision=Precision.RANGE)
+        reason = f"{reason}; the articles searched cover {format_interval(covered)}"
     return Verdict([], AnswerStatus.OUT_OF_RANGE, reason)

@@ -25,16 +25,18 @@ SHARED = {"--library", "--settings", "--debug", "--json", "--help"}
 
 
 @pytest.mark.slow
-def test_every_python_example_prints_what_its_page_shows() -> None:
+@pytest.mark.parametrize("page", ["python.md", "time.md"])
+def test_every_python_example_prints_what_its_page_shows(page: str) -> None:
     with transcripts.folder_of_examples():
-        for example, printed in code_examples.run_all(PYTHON, "docs/python.md"):
+        for example, printed in code_examples.run_all((DOCS / page).read_text(encoding="utf-8"), f"docs/{page}"):
             assert printed == (example.shown or ""), f"`make docs` writes it anew; line {example.line}"
 
 
 @pytest.mark.slow
-def test_every_command_prints_what_its_page_shows() -> None:
+@pytest.mark.parametrize("page", ["cli.md", "time.md"])
+def test_every_command_prints_what_its_page_shows(page: str) -> None:
     with transcripts.folder_of_examples():
-        for step in transcripts.steps(CLI):
+        for step in transcripts.steps((DOCS / page).read_text(encoding="utf-8")):
             printed = transcripts.run(step.command)
             assert transcripts.shows(step, printed), f"`make docs` writes it anew; {step.command} prints\n{printed}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from index.temporal.meanings import Direction
 
@@ -95,9 +96,8 @@ def direction_at(text: str, start: int, end: int) -> Direction:
 
 def _cue(part: str, *, last: bool) -> Direction | None:
     """The direction of the nearest cue; a bare participle counts only when nothing else is there."""
-    cues = [match.lastgroup for match in CUE.finditer(part)]
-    if not last:
-        cues = cues[:1]
+    found = CUE.finditer(part)
+    cues = [match.lastgroup for match in (found if last else islice(found, 1))]
     strong = [cue for cue in cues if cue != "weak"]
     if strong:
         return Direction.FUTURE if strong[-1] == "future" else Direction.PAST
