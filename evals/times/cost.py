@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import typer
+
 from assistant import Assistant
 from index.articles import Article
 from index.temporal import find_times
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print a line a round."""
     for _ in range(ROUNDS):
         cost = measure([Path(each) for each in arguments])
-        print(
+        typer.echo(
             f"{cost.articles} articles, {cost.expressions} expressions: loading {cost.loading_s:.2f} s, "
             f"resolving {cost.resolving_s:.2f} s, {cost.share:.1%}"
         )
