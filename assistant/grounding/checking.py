@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.grounding.figures import Figure, figures_in
-from assistant.grounding.lexicon import EDGE, GENERIC, NEGATOR, PAST, PRONOUN, SPOKEN, UNREAL, side_of
+from assistant.grounding.lexicon import EDGE, GENERIC, NEGATOR, NO_DENIAL, PAST, PRONOUN, SPOKEN, UNREAL, side_of
+from assistant.grounding.naming import NAME, NO_NAMES, WORD, foreign_name
 from assistant.wording import content_terms, synonyms_of
 from index.dates import PublicationDate
 from index.temporal import TimeExpression, find_times
@@ -21,22 +22,13 @@ __all__ = ["Checked", "Evident", "Stems", "check"]
 
 Stems = Callable[[str], list[str]]
 LEAST_COVERED = 0.5
+LEAST_SHARED = 0.4
+"""Of a clause's words, before a negation on one side alone says anything."""
 MOST_CITED = 3
 SHORT = 3
 """Words of an insertion: "of Toledo, Ohio, warned"."""
-WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*")
-NAME = re.compile(r"\b[A-Z][\w’'&-]*\w|\b[A-Z]\.(?:[A-Z]\.)+")
 SAYS_NEXT = re.compile(r"\b(?:said|says?|promis(?:e|es|ed|ing)|warn(?:s|ed)|hopes?|told \w+)$", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-NO_NAMES = frozenset(
-    "the a an in on at by for from to of and or but if as it its his her their this that these those he "
-    "she they we no not according after before since until when while with without under over both each "
-    "all some most many two three four five six seven eight nine ten january february march april may "
-    "june july august september october november december monday tuesday wednesday thursday friday "
-    "saturday sunday president minister secretary commissioner trade commerce finance agriculture "
-    "interior what there one thirty imports exports sales prices growers also meanwhile however prime "
-    "senator governor chancellor officials importers exporters".split()
-)
 
 
 @dataclass(frozen=True)
@@ -150,6 +142,12 @@ class _Matcher:
         best = max((score for score, _ in scored), default=0.0)
         return [each for score, each in scored if score == best] if best >= 0.9 else []
 
+    def mostly_in(self, clause: str, others: Sequence[str]) -> bool:
+        """Whether enough of the clause stands in one of the others for the two to tell of one thing."""
+        words = content_terms(clause, self.stems)
+        total = sum(self.weight(word) for word in words)
+        return any(self.score(words, frozenset(self.stems(each))) >= LEAST_SHARED * total for each in others)
+
 
 def _clauses(text: str) -> list[str]:
     """The clauses; what is said goes with who says it."""
@@ -165,39 +163,8 @@ def _clauses(text: str) -> list[str]:
 
 def _names(m: _Matcher) -> str:
     said = " ".join(f"{each.text} {each.around}" for each in m.evidence)
-    known = {word.lower().removesuffix("'s").removesuffix("’s") for word in WORD.findall(said)}
-    stems = frozenset(m.stems(said))
-    for match in NAME.finditer(m.claim):
-        word = match.group().removesuffix("'s").removesuffix("’s")
-        first = not m.claim[: match.start()].strip("“\"' ")
-        if word.lower() in NO_NAMES or word.lower() in known or _initials(word) & known:
-            continue
-        own = m.stems(word)
-        if any(stem in stems or synonyms_of(stem, m.stems) & stems for stem in own) or not own:
-            continue
-        if any(_initials(other) for other in (word,)) and _spelled_out(word, said):
-            continue
-        if first and (word.lower().endswith("s") or not _names_something(m.claim, match.end())):
-            continue
-        return f"{word!r} is not named there"
-    return ""
-
-
-def _names_something(claim: str, end: int) -> bool:
-    """Whether the first word stands alone before a verb, or before another name, as proper names do."""
-    following = claim[end:].lstrip()
-    return bool(re.match(r"[’']s\b|[A-Z]|(?:has|have|had|is|was|will|would|said|says|\w+ed|\w+s)\b", following))
-
-
-def _initials(word: str) -> set[str]:
-    plain = word.replace(".", "").lower()
-    return {plain, word.lower().rstrip(".")} if word.isupper() or "." in word else set()
-
-
-def _spelled_out(word: str, said: str) -> bool:
-    letters = word.replace(".", "")
-    capitals = "".join(each[0] for each in re.findall(r"\b[A-Z]\w+", said))
-    return len(letters) >= 2 and letters in capitals
+    word = foreign_name(m.claim, said, m.stems)
+    return f"{word!r} is not named there" if word else ""
 
 
 def _figures(m: _Matcher) -> str:
@@ -281,13 +248,13 @@ def _turned(clause: str, aligned: Sequence[str]) -> bool:
 
 
 def _odd(text: str) -> int:
-    return len(NEGATOR.findall(text)) % 2
+    return len(NEGATOR.findall(NO_DENIAL.sub(" ", text))) % 2
 
 
 def _negation(m: _Matcher) -> str:
     for clause in _clauses(m.claim):
         aligned = m.aligned(clause)
-        if not aligned:
+        if not aligned or not m.mostly_in(clause, aligned):
             continue
         mine = _odd(clause)
         if any(_odd(each) == mine for each in aligned):

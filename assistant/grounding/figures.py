@@ -52,6 +52,13 @@ NUMBER = re.compile(
     r"|\b(?P<twice>twice)\b",
     re.IGNORECASE,
 )
+MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
+    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+AFTER_MONTH = re.compile(rf"\b{MONTH} (?:the )?$", re.IGNORECASE)
+BEFORE_MONTH = re.compile(rf"(?:st|nd|rd|th)? (?:of )?{MONTH}\b", re.IGNORECASE)
+LAST_DAY = 31
 LIST = re.compile(r" ?(?:-|–|to|or|and|,|from|instead of|and from) ?(?:about |up to )?$", re.IGNORECASE)
 
 
@@ -79,7 +86,7 @@ class Figure:
 
 
 def figures_in(text: str) -> list[Figure]:
-    """Every number in order, years of dates left out."""
+    """Every number in order; years and days of dates are left out."""
     found: list[Figure] = []
     for match in NUMBER.finditer(text):
         figure = _figure(text, match)
@@ -118,6 +125,8 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
                 break
     if digits and not unit and not scale and len(digits) == 4 and 1500 <= value <= 2099:
         return None
+    if digits and not unit and not scale and value <= LAST_DAY and _of_a_date(text, match):
+        return None
     if match["words"] and value == 1 and not unit and not scale:
         return None
     per = PER.match(text, end)
@@ -130,3 +139,9 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         end,
         role,
     )
+
+
+def _of_a_date(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is the day in "March 27" or "27 March"."""
+    before = AFTER_MONTH.search(text[max(match.start() - 14, 0) : match.start("digits")])
+    return bool(before or BEFORE_MONTH.match(text, match.end()))

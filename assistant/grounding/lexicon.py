@@ -11,6 +11,7 @@ __all__ = [
     "EDGE",
     "GENERIC",
     "NEGATOR",
+    "NO_DENIAL",
     "OPPOSITES",
     "OPPOSITE_PATTERN",
     "PAST",
@@ -60,6 +61,12 @@ NEGATOR = re.compile(
     r"declin(?:e|es|ed) to|balk(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+NO_DENIAL = re.compile(
+    r"\b(?:no|not) (?:more|less|fewer|later|earlier|sooner|higher|lower) than\b|\bnot (?:only|just|least)\b|"
+    r"(?<=, )not \w+$|^not (?:\w+ ){0,2}\w+$",
+    re.IGNORECASE,
+)
+"""A bound ("no more than"), and the other side of a contrast ("not euros"), which deny nothing."""
 UNREAL = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|"
     r"ed)?|hope[sd]?|hoping|"

@@ -1,0 +1,77 @@
+"""Names in a sentence that the text it cites does not have, however either of them shortens it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.wording import synonyms_of
+
+__all__ = ["NAME", "NO_NAMES", "WORD", "foreign_name"]
+
+WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*")
+NAME = re.compile(r"\b[A-Z][\w’'&-]*\w|\b[A-Z]\.(?:[A-Z]\.)+")
+SHORT_NAMES = tuple(
+    (re.compile(long), short)
+    for long, short in (
+        (r"\bUnited States(?: of America)?\b|\bU\.S\.A?\.?(?!\w)", "US"),
+        (r"\bEuropean Union\b|\bE\.U\.(?!\w)", "EU"),
+        (r"\bUnited Kingdom\b|\bU\.K\.(?!\w)|\bGreat Britain\b", "UK"),
+        (r"\bUnited Nations\b|\bU\.N\.(?!\w)", "UN"),
+    )
+)
+NO_NAMES = frozenset(
+    "the a an in on at by for from to of and or but if as it its his her their this that these those he "
+    "she they we no not according after before since until when while with without under over both each "
+    "all some most many two three four five six seven eight nine ten january february march april may "
+    "june july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday president minister secretary commissioner trade commerce finance agriculture "
+    "interior what there one because imports exports sales prices growers also meanwhile however prime "
+    "senator governor chancellor officials importers exporters".split()
+)
+"""Words with a capital letter that name nobody."""
+
+
+def foreign_name(claim: str, said: str, stems_of: Callable[[str], list[str]]) -> str:
+    """The first name of the claim that is not in what is said there, nor a synonym of it; empty without one."""
+    said, claim = _short_names(said), _short_names(claim)
+    known = {word.lower().removesuffix("'s").removesuffix("’s") for word in WORD.findall(said)}
+    stems = frozenset(stems_of(said))
+    for match in NAME.finditer(claim):
+        word = match.group().removesuffix("'s").removesuffix("’s")
+        first = not claim[: match.start()].strip("“\"' ")
+        if word.lower() in NO_NAMES or word.lower() in known or _initials(word) & known:
+            continue
+        own = stems_of(word)
+        if any(stem in stems or synonyms_of(stem, stems_of) & stems for stem in own) or not own:
+            continue
+        if any(_initials(other) for other in (word,)) and _spelled_out(word, said):
+            continue
+        if first and (word.lower().endswith("s") or not _names_something(claim, match.end())):
+            continue
+        return word
+    return ""
+
+
+def _short_names(text: str) -> str:
+    """The text with the long names of countries as the news shortens them: "U.S." and "the United States" → "US"."""
+    for long, short in SHORT_NAMES:
+        text = long.sub(short, text)
+    return text
+
+
+def _names_something(claim: str, end: int) -> bool:
+    """Whether the first word stands alone before a verb, or before another name, as proper names do."""
+    following = claim[end:].lstrip()
+    return bool(re.match(r"[’']s\b|[A-Z]|(?:has|have|had|is|was|will|would|said|says|\w+ed|\w+s)\b", following))
+
+
+def _initials(word: str) -> set[str]:
+    plain = word.replace(".", "").lower()
+    return {plain, word.lower().rstrip(".")} if word.isupper() or "." in word else set()
+
+
+def _spelled_out(word: str, said: str) -> bool:
+    letters = word.replace(".", "")
+    capitals = "".join(each[0] for each in re.findall(r"\b[A-Z]\w+", said))
+    return len(letters) >= 2 and letters in capitals
