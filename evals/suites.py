@@ -54,7 +54,7 @@ def find_suites(named: Sequence[str]) -> list[LoadedSuite]:
 
     Raises: UsageError for what is not there or is no suite.
     """
-    paths = [path for each in named for path in _paths(each)] if named else _files(SUITE_FOLDER)
+    paths = _named_files(named)
     if not paths:
         raise UsageError(f"no suite in {str(SUITE_FOLDER)!r}", hint="name a suite file")
     suites = [load_suite(path) for path in dict.fromkeys(paths)]
@@ -67,11 +67,22 @@ def suite_of_digest(name: str, digest: str, named: Sequence[str]) -> LoadedSuite
 
     Raises: UsageError when it is not there, or is there and was changed in a way that touches no single case.
     """
-    found = [suite for suite in find_suites(named) if suite.name == name]
+    paths = _named_files(named)
+    # a suite file takes a second or two to read: the one that was not changed is known by its bytes
+    unchanged = [path for path in paths if path.is_file() and _digest(path) == digest]
+    same = [suite for suite in map(load_suite, unchanged) if suite.name == name]
+    found = same or [suite for suite in find_suites(named) if suite.name == name]
     if not found:
         raise UsageError(f"the suite {name!r} is not there", hint="name its file with --suite")
-    same = [suite for suite in found if hashlib.sha256(suite.path.read_bytes()).hexdigest() == digest]
-    return (same or found)[0]
+    return found[0]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _named_files(named: Sequence[str]) -> list[Path]:
+    return [path for each in named for path in _paths(each)] if named else _files(SUITE_FOLDER)
 
 
 def load_suite(path: Path) -> LoadedSuite:

@@ -14,9 +14,8 @@ from evals.given import GivenSentence, given, spoken
 from evals.matching.directions import direction_of
 from evals.matching.numbers import Quantity, read_quantities
 from evals.matching.phrases import holds_phrase, plain, typed_plainly
-from evals.matching.times import intervals_of, named_days
+from evals.matching.times import intervals_of, named_days, times_in
 from index.dates import DateInterval, Precision
-from index.temporal import find_times
 
 if TYPE_CHECKING:
     from assistant.answers import Answer
@@ -120,7 +119,7 @@ def match_fact(fact: Matchers, said: Said) -> FactMatch:
 def _quantities(text: str) -> list[Quantity]:
     """The numbers of a text, without those that are part of a date."""
     # "May" is a month by its capital, so dates are found before the text is put in lower case
-    dates = [(each.start, each.end) for each in find_times(typed_plainly(text), None)]
+    dates = [(each.start, each.end) for each in times_in(typed_plainly(text), None)]
     return [
         each
         for each in read_quantities(plain(text))

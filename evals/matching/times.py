@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from index.dates import DateInterval, Precision, PublicationDate, parse_partial_date
-from index.temporal import find_times
+from index.temporal import TimeExpression, find_times
 
-__all__ = ["intervals_of", "named_days"]
+__all__ = ["intervals_of", "named_days", "times_in"]
 
 OPENING = re.compile(
     r"^(?:since|until|till|from|by|before|after|through|starting|beginning|as of)\s+(?:about\s+)?", re.IGNORECASE
@@ -18,11 +19,17 @@ DAY_NUMERAL = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 MONTH_NAME = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16384)
+def times_in(text: str, anchor: PublicationDate | None) -> tuple[TimeExpression, ...]:
+    """`find_times`, once for every text and day: scorers read the same sentences and passages again and again."""
+    return tuple(find_times(text, anchor))
+
+
 def intervals_of(text: str) -> list[DateInterval]:
     """Every date of `text` that says its own year; see `named_days` for open ones and ranges."""
     return [
         days
-        for each in find_times(text, None)
+        for each in times_in(text, None)
         if each.interval is not None
         for days in named_days(each.text, each.interval, None)
     ]
@@ -35,7 +42,7 @@ def named_days(words: str, interval: DateInterval, anchor: PublicationDate | Non
     asks for the first day of something is stated by either.
     """
     if interval.first is None or interval.last is None:
-        inner = find_times(OPENING.sub("", words), anchor)
+        inner = times_in(OPENING.sub("", words), anchor)
         closed = [each.interval for each in inner if each.interval and each.interval.first and each.interval.last]
         return closed or _at_the_end(interval)
     if interval.precision is Precision.RANGE:

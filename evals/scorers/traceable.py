@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evals.cases import Unit
 from evals.given import GivenCitation, GivenSentence, spoken
-from evals.gold_corpus import GoldArticle, GoldCorpus
+from evals.gold_corpus import GoldCorpus
 from evals.matching import said_in_text
 from evals.matching.phrases import plain
+from evals.matching.times import times_in
 from evals.scorers.claims import claims_something
 from evals.scorers.contract import Judged, Score
 from evals.scorers.quoting import placed
-from index.dates import DateInterval
-from index.temporal import find_times
+from index.dates import DateInterval, PublicationDate
 
 __all__ = ["score_traceable"]
 
@@ -88,17 +89,28 @@ def _scope(cited: Sequence[GivenCitation], corpus: GoldCorpus) -> _Scope | None:
             continue
         found = True
         text = article.text[max(0, span[0] - REACH) : span[1] + REACH]
-        words |= _words(f"{text} {citation.title} {citation.source}")
-        said = said_in_text(text)
-        figures |= {(f"{each.value.normalize():f}", each.unit) for each in said.quantities}
-        days += [*said.dates, *_days_of(text, article)]
+        one = _passage(text, f"{citation.title} {citation.source}", article.published)
+        words |= one.words
+        figures |= one.figures
+        days += one.days
     return _Scope(frozenset(words), frozenset(figures), tuple(days)) if found else None
 
 
-def _days_of(text: str, article: GoldArticle) -> Iterator[DateInterval]:
-    yield from (each.interval for each in find_times(text, article.published) if each.interval)
-    if article.published.interval is not None:
-        yield article.published.interval
+@lru_cache(maxsize=4096)
+def _passage(text: str, names: str, published: PublicationDate) -> _Scope:
+    """What one cited passage holds: many answers cite the same ones."""
+    said = said_in_text(text)
+    return _Scope(
+        frozenset(_words(f"{text} {names}")),
+        frozenset((f"{each.value.normalize():f}", each.unit) for each in said.quantities),
+        (*said.dates, *_days_of(text, published)),
+    )
+
+
+def _days_of(text: str, published: PublicationDate) -> Iterator[DateInterval]:
+    yield from (each.interval for each in times_in(text, published) if each.interval)
+    if published.interval is not None:
+        yield published.interval
 
 
 def _foreign_figures(claim: GivenSentence, scope: _Scope) -> Iterator[str]:
