@@ -12,7 +12,7 @@ from assistant.cli.invocation import AsJson, ExitCode, Invocation, command
 from assistant.cli.terminal import given_text, out, out_json, plural, styled, wrapped
 
 if TYPE_CHECKING:
-    from assistant.quotes import Quote, QuoteList
+    from assistant.quotes import QuoteList
 
 __all__ = ["register"]
 
@@ -60,11 +60,13 @@ def register(app: typer.Typer) -> None:
 
 
 def _lines(found: QuoteList) -> Iterator[str]:
+    from assistant.quotes import speaker_words
+
     if not found.quotes:
         yield wrapped(f"{styled('No quotes', 'bold')}: {found.refusal_reason}.")
     for each in found.quotes:
         mark = f"{each.n}. "
-        yield wrapped(styled(_speaker(each), "bold"), indent=" " * len(mark), first=mark)
+        yield wrapped(styled("".join(speaker_words(each)), "bold"), indent=" " * len(mark), first=mark)
         words = " ".join(each.words.split())
         yield wrapped(f"“{words}”" if each.exact else f"{words} (paraphrase)", indent="   ")
         cited = each.citation
@@ -76,22 +78,3 @@ def _lines(found: QuoteList) -> Iterator[str]:
         yield f"{plural(found.omitted, 'further statement')} found: --limit shows more."
     for line in found.warnings:
         yield wrapped(f"{line}.")
-
-
-def _speaker(quote: Quote) -> str:
-    from index.temporal import format_interval
-
-    speaker = quote.speaker
-    known = speaker.name
-    # a role that the name's own words hold need not be said twice
-    if speaker.role and speaker.role.lower() not in known.lower():
-        known = f"{known}, {speaker.role}"
-    if speaker.organisation and speaker.organisation.removeprefix("the ") not in known:
-        known = f"{known} ({speaker.organisation})"
-    if speaker.anonymous:
-        known = f"{known}, who asked not to be named"
-    if quote.told:
-        known = f"{known}, to {quote.told}"
-    if quote.said:
-        known = f"{known}, {format_interval(quote.said)}"
-    return known

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.quotes.finding import Statement, statements
 from assistant.quotes.making import DEFAULT_K, MOST_QUOTES, QuoteFinder
 from assistant.quotes.models import Quote, QuoteList, Speaker, SpeakerKind
+from assistant.quotes.wording import speaker_words
 
 __all__ = [
     "DEFAULT_K",
@@ -15,5 +16,6 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "Statement",
+    "speaker_words",
     "statements",
 ]

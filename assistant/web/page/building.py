@@ -11,6 +11,7 @@ from assistant.web.page.asking import Session
 from assistant.web.page.library_tab import LibraryTab
 from assistant.web.page.listening import effects_part, markup_part
 from assistant.web.page.markup import rendered
+from assistant.web.page.quotes_tab import QuotesTab
 from assistant.web.page.reading import article_markup
 from assistant.web.page.talks_panel import TalksPanel
 from assistant.web.page.timeline_tab import TimelineTab
@@ -40,11 +41,14 @@ def build_page(parley: Assistant) -> gr.Blocks:
                 ask = AskTab(parley, session, effects)
             with gr.Tab("Timeline", id="timeline"):
                 timeline = TimelineTab(parley)
+            with gr.Tab("Quotes", id="quotes"):
+                quotes = QuotesTab(parley)
             with gr.Tab("Library", id="library"):
                 library = LibraryTab(parley)
         markup_part("reader", value=rendered("reader_frame"), server_functions=[read])
         ask.wire(page, talks, library)
         talks.wire(page, ask, tabs)
         timeline.wire(page, ask, tabs)
+        quotes.wire()
         library.wire(page, ask, talks)
     return page

@@ -30,6 +30,7 @@ HOSTILE = (
     '![x](http://evil.example/a.png) <a href="javascript:window.hurt=1">x</a> '
     "<style>body{background:url(http://evil.example/b)}</style>"
 )
+SAID = "“We will keep copper quotas for a year,” said Ana Ruiz, the trade minister."
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 
 
@@ -60,7 +61,10 @@ class Seen:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("page")
     hostile = {"id": "hostile", "title": f"Copper {HOSTILE}", "source": HOSTILE, "published": "2019-06-03"}
-    hostile |= {"url": "javascript:window.hurt=1", "text": f"Copper quotas began on Monday. {HOSTILE} Copper ended."}
+    hostile |= {
+        "url": "javascript:window.hurt=1",
+        "text": f"{SAID}\n\nCopper quotas began on Monday. {HOSTILE} Copper ended.",
+    }
     (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, [*ARTICLES, hostile])), encoding="utf-8")
     with Assistant(Settings(library=folder / "library", embedding="hashing")) as parley:
         parley.load([folder / "articles.jsonl"])
@@ -106,6 +110,13 @@ def seen(browser: Any, address: str) -> Iterator[Seen]:
     seen.page.context.close()
 
 
+def find_quotes(page: Any, **fields: str) -> None:
+    for name, value in fields.items():
+        page.fill(f"#quotes-head [name={name}]", value)
+    page.press("#quotes-head [name=speaker]", "Enter")
+    page.wait_for_selector("#quotes h2")
+
+
 def serious(page: Any) -> list[str]:
     """What axe-core finds that is serious or worse."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
@@ -128,9 +139,11 @@ def test_every_view_is_accessible_and_fits(browser: Any, address: str, width: in
     page.wait_for_selector("#article h2")
     found["article"] = serious(page)
     page.keyboard.press("Escape")
-    for name, ready in (("Timeline", "#line .lead"), ("Library", "#shelf tbody tr")):
+    for name, ready in (("Timeline", "#line .lead"), ("Quotes", "#quotes .lead"), ("Library", "#shelf tbody tr")):
         seen.tab(name)
         page.wait_for_selector(ready)
+        if name == "Quotes":
+            find_quotes(page, speaker="officials")
         found[name] = serious(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     assert found == {name: [] for name in found}
@@ -240,6 +253,29 @@ def test_a_thumb_and_a_comment_are_kept(seen: Seen, library: Path) -> None:
     seen.page.wait_for_function("document.querySelector('#live .thanks').textContent.startsWith('Thank')")
     with Assistant(Settings(library=library, embedding="hashing")) as parley:
         assert parley.feedback(good=False)[-1].comment == "the day is missing"
+
+
+def test_who_said_what_is_listed_and_opens_at_the_words(seen: Seen) -> None:
+    page = seen.page
+    seen.tab("Quotes")
+    find_quotes(page, speaker="officials")
+    assert "officials" in page.inner_text("#quotes .statement .who")
+    said = page.inner_text("#quotes .statement .words")
+    assert "China went back on promises" in said
+    assert page.inner_text("#quotes .statement .flag") == "paraphrase"
+    page.focus("#quotes .statement .open")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#article mark")
+    assert page.inner_text("#article mark") in said
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "open"
+    find_quotes(page, as_of="2019-05-01")
+    page.wait_for_selector("#quotes .reason")
+    page.fill("#quotes-head [name=as_of]", "")
+    page.fill("#quotes-head [name=until]", "2019-06")
+    find_quotes(page, speaker="Ana Ruiz")
+    page.wait_for_function("document.querySelector('#quotes').innerText.includes('copper quotas')")
+    assert page.inner_text("#quotes .statement .words").startswith("“")
 
 
 def test_hostile_words_are_shown_and_do_nothing(seen: Seen) -> None:
