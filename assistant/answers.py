@@ -107,6 +107,8 @@ class AnswerSentence(Frozen):
     citations: tuple[int, ...]
     support: Support
     dates: tuple[ResolvedDate, ...] = ()
+    superseded: bool = False
+    """Whether a later report that the answer cites changes or corrects it; its text says which."""
 
 
 class DateBasis(StrEnum):
@@ -133,16 +135,24 @@ class ConflictingClaim(Frozen):
     """What one side says."""
 
     claim: str
+    """The figure, the day or the clause, in the article's words."""
     source: str
+    """The outlet."""
     published: PublicationDate
     citation: int
+    speaker: str = ""
+    """Who says it there; empty where only the outlet does."""
+    quote: str = ""
+    """The cited words."""
 
 
 class Conflict(Frozen):
     """Claims about the same thing that cannot all be true."""
 
     about: str
+    """What was asked."""
     claims: tuple[ConflictingClaim, ...]
+    """Newest and most direct first."""
 
 
 class Coverage(Frozen):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answers import Answer, AnswerMode, AnswerStatus, Usage
 from assistant.composing import Asked, Draft, Request, compose, query_record
+from assistant.conflicts import find_disagreements, with_sides
 from assistant.evidence import gather
 from assistant.extraction import Extract, extract
 from assistant.generation import Generated, Writer
@@ -111,8 +112,13 @@ class Chain:
                 return
         with clock.step("answer"):
             chosen = extract(asked.question, verdict.sentences)
+        with clock.step("compare"):
+            finding = find_disagreements(
+                asked.question, chosen.sentences, verdict.sentences, evidence.weights, self._retriever.terms
+            )
+            chosen = with_sides(chosen, finding)
         with clock.step("cite"):
-            answer = compose(Draft(asked, verdict, chosen, found.warnings), self._library, self._fingerprint)
+            answer = compose(Draft(asked, verdict, chosen, finding, found.warnings), self._library, self._fingerprint)
         for sentence in answer.sentences:
             yield TextEvent(text=f"{marked(sentence.text, sentence.citations)} ")
         usage = (clock.usage or Usage()).model_copy(update={"milliseconds": clock.milliseconds})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answers import (
@@ -15,6 +15,7 @@ from assistant.answers import (
     QueryRecord,
     Support,
 )
+from assistant.conflicts import Finding, tell
 from assistant.event_dates import events_of, with_report_days
 from assistant.evidence import Sentence, cite
 from assistant.extraction import Extract
@@ -82,6 +83,8 @@ class Draft:
     asked: Asked
     verdict: Verdict
     chosen: Extract
+    finding: Finding = field(default_factory=Finding)
+    """Who disagrees, and what replaces what; all its sentences are among the chosen."""
     warnings: tuple[str, ...] = ()
     """What kept the search from finding more."""
     written: tuple[Held, ...] = ()
@@ -97,13 +100,17 @@ def compose(draft: Draft, library: Library, fingerprint: str) -> Answer:
         sentences = _written(draft)
     sentences = with_report_days(draft.chosen.sentences, sentences) if dated else sentences
     status, reason = _outcome(draft)
+    events = tuple(events_of(draft.chosen.sentences, sentences)) if dated else ()
+    told = tell(draft.finding, draft.chosen.sentences, sentences, citations)
+    sentences = list(told.sentences)
     text = " ".join(marked(sentence.text, sentence.citations) for sentence in sentences)
     return Answer(
         status=status,
         text=text or without_markers(_capitalised(f"{reason}.")),
         sentences=tuple(sentences),
         citations=tuple(citations),
-        events=tuple(events_of(draft.chosen.sentences, sentences)) if dated else (),
+        events=events,
+        conflicts=told.conflicts,
         refusal_reason=reason,
         coverage=_coverage(draft),
         query=query_record(draft.asked),
@@ -177,10 +184,13 @@ def _outcome(draft: Draft) -> tuple[AnswerStatus, str]:
         reason = draft.verdict.reason or unsaid
         refused = draft.verdict.status is not AnswerStatus.ANSWERED
         return (draft.verdict.status if refused else AnswerStatus.NO_EVIDENCE), reason
+    reason = ""
     if draft.chosen.unanswered:
         unsaid = " or ".join(UNSAID[aspect] for aspect in draft.chosen.unanswered)
-        return AnswerStatus.PARTIAL, f"the articles found do not say {unsaid}"
-    return AnswerStatus.ANSWERED, ""
+        reason = f"the articles found do not say {unsaid}"
+    if draft.finding.disagreement is not None:
+        return AnswerStatus.CONFLICTING, reason
+    return (AnswerStatus.PARTIAL if reason else AnswerStatus.ANSWERED), reason
 
 
 def _coverage(draft: Draft) -> Coverage:

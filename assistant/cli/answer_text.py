@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from assistant.answers import Answer, Citation
+from assistant.answers import Answer, Citation, ConflictingClaim
 from assistant.cli.terminal import plural, styled, wrapped
 from index.dates import DateInterval
 
@@ -20,6 +20,11 @@ def answer_lines(answer: Answer, *, quotes: bool) -> Iterator[str]:
         yield wrapped(answer.text)
         if answer.refusal_reason:
             yield wrapped(f"Not answered: {answer.refusal_reason}.")
+    for conflict in answer.conflicts:
+        yield ""
+        yield styled("What each says, newest first", "bold")
+        for claim in conflict.claims:
+            yield wrapped(_claim(claim), indent="      ", first="  ")
     for citation in answer.citations:
         yield ""
         yield from _citation(citation, quotes=quotes)
@@ -27,6 +32,11 @@ def answer_lines(answer: Answer, *, quotes: bool) -> Iterator[str]:
     yield wrapped(_coverage(answer))
     for warning in answer.warnings:
         yield wrapped(f"Note: {warning}.", indent="  ", first="")
+
+
+def _claim(claim: ConflictingClaim) -> str:
+    who = f"{claim.speaker}, in " if claim.speaker else ""
+    return f"{claim.claim}: {who}{claim.source or 'unnamed outlet'}, {claim.published} [{claim.citation}]"
 
 
 def _refusal(answer: Answer) -> Iterator[str]:

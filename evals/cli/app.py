@@ -14,6 +14,7 @@ import typer
 from evals.cli.baseline import baseline
 from evals.cli.compare import compare
 from evals.cli.draft import draft
+from evals.cli.conflicts import conflicts
 from evals.cli.external import external
 from evals.cli.followups import followups
 from evals.cli.gates import GateCommand
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "times": times,
     "followups": followups,
     "quotes": quotes,
+    "conflicts": conflicts,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=GateCommand)(_command)

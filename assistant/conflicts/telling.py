@@ -1,0 +1,107 @@
+"""What was found → the sentence that says so, the table of claims, and the marks on what no longer holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answers import AnswerSentence, Citation, Conflict, ConflictingClaim, Support
+from assistant.conflicts.finding import Finding, Side
+from assistant.evidence import Sentence
+from assistant.extraction import Extract
+from assistant.markers import without_markers
+
+__all__ = ["Told", "tell", "with_sides"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer's sentences and conflicts, as they are shown."""
+
+    sentences: tuple[AnswerSentence, ...]
+    conflicts: tuple[Conflict, ...]
+    """Empty where nothing conflicts."""
+
+
+def with_sides(chosen: Extract, finding: Finding) -> Extract:
+    """The answer's sentences with those of every side, newest first, before the others."""
+    sides = _sides(finding)
+    if not sides:
+        return chosen
+    first = list({(each.sentence.article.id, each.sentence.start): each.sentence for each in sides}.values())
+    rest = [each for each in chosen.sentences if each not in first]
+    return replace(chosen, sentences=[*first, *rest])
+
+
+def tell(
+    finding: Finding, chosen: Sequence[Sentence], said: Sequence[AnswerSentence], cited: Sequence[Citation]
+) -> Told:
+    """`said` and `cited` are the chosen sentences as the answer has them and their citations, one for each."""
+    numbers = {(each.article.id, each.start): citation for each, citation in zip(chosen, cited, strict=True)}
+
+    def citation_of(side: Side) -> Citation:
+        return numbers[side.sentence.article.id, side.sentence.start]
+
+    marked = _with_marks(finding, chosen, said)
+    if finding.disagreement is None:
+        return Told(tuple(marked), ())
+    sides = finding.disagreement.sides
+    claims = [(side, citation_of(side)) for side in sides]
+    first = AnswerSentence(
+        text=without_markers(_words(claims)),
+        citations=tuple(dict.fromkeys(citation.n for _, citation in claims)),
+        support=Support.SUPPORTED,
+    )
+    table = tuple(
+        ConflictingClaim(
+            claim=side.told,
+            source=citation.source,
+            speaker=side.speaker,
+            published=citation.published,
+            citation=citation.n,
+            quote=citation.quote,
+        )
+        for side, citation in claims
+    )
+    return Told((first, *marked), (Conflict(about=finding.disagreement.about, claims=table),))
+
+
+def _sides(finding: Finding) -> list[Side]:
+    if finding.disagreement is not None:
+        return list(finding.disagreement.sides)
+    newest = sorted(finding.superseded, key=lambda each: -_day(each.newer))
+    return [each for pair in newest for each in (pair.newer, pair.older)]
+
+
+def _with_marks(finding: Finding, chosen: Sequence[Sentence], said: Sequence[AnswerSentence]) -> list[AnswerSentence]:
+    """The sentences; those that a later report changes or corrects say so."""
+    replaced = {(pair.older.sentence.article.id, pair.older.sentence.start): pair for pair in finding.superseded}
+    marked = []
+    for sentence, each in zip(chosen, said, strict=True):
+        pair = replaced.get((sentence.article.id, sentence.start))
+        if pair is None:
+            marked.append(each)
+            continue
+        how = "corrected by" if pair.corrects else "superseded by"
+        text = f"{each.text} [{how} the report of {pair.newer.sentence.article.published}]"
+        marked.append(each.model_copy(update={"text": text, "superseded": True}))
+    return marked
+
+
+def _words(claims: Sequence[tuple[Side, Citation]]) -> str:
+    yes_or_no = any(side.denied for side, _ in claims)
+    if yes_or_no:
+        said = [f"{_who(side, citation)} says {'no' if side.denied else 'yes'}" for side, citation in claims]
+        return f"Sources disagree: {', '.join(said[:-1])} and {said[-1]}."
+    said = [f"{side.told} ({_who(side, citation)})" for side, citation in claims]
+    return f"Sources disagree: {', '.join(said[:-1])} or {said[-1]}."
+
+
+def _who(side: Side, citation: Citation) -> str:
+    outlet = f"{citation.source or 'an unnamed outlet'}, {citation.published}"
+    return f"{side.speaker} in {outlet}" if side.speaker else outlet
+
+
+def _day(side: Side) -> int:
+    day = side.sentence.article.published.last_day
+    return day.toordinal() if day else 0
