@@ -20,6 +20,7 @@ __all__ = ["Claim", "Terms", "days_claimed", "deeds_claimed", "figures_claimed"]
 Terms = Callable[[str], list[str]]
 """Stems of a text, as the keyword index makes them."""
 NUMBERS = re.compile(r"[$€£¥]?\d[\d,.]*%?")
+CONDITION = re.compile(r"\b(?:if|unless|provided)\b[^.;]*$", re.IGNORECASE)
 COUNTING = frozenset(
     "two three four five six seven eight nine ten eleven twelv fifteen twenti thirti forti fifti sixti seventi eighti "
     "nineti dozen hundr thousand million billion trillion milliard per cent pct percent were was been had has have "
@@ -37,7 +38,7 @@ ELLIPSIS_WORDS = 9
 NEXT_CHARACTERS = 200
 """How far behind a sentence one that goes on from it may begin."""
 SHORT_FORM = re.compile(
-    r"\b(?:puts?|put) (?:it|them|the \w+)\b|\b(?:finds?|found|says?|said|counts?|arrives?|arrived|reckons?)\b"
+    r"\b(?:puts?|put) (?:it|them|the \w+)\b|\b(?:finds?|found|says?|said|counts|arrives?|arrived|reckons?)\b"
     r"(?! that\b)|^(?:it|they|he|she)\b",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ FALLS = re.compile(
 )
 ORDER = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|next|final|again|former|latter|previous|monthly|yearly|daily|weekly|"
-    r"(?:a|per|each|every) (?:day|week|month|year))\b",
+    r"(?:a|per|each|every) (?:day|week|month|year)(?! (?:after|before|later|earlier|ago)))\b",
     re.IGNORECASE,
 )
 
@@ -157,10 +158,21 @@ def _figures(sentence: Sentence, before: Claim | None, terms: Terms) -> Iterator
     former = tuple(each for each in found if is_former(each, sentence.text))
     source = before
     for clause in clauses_of(sentence.text):
-        within = [each for each in found if clause.start <= each.start < clause.end and each not in former]
+        within = _single(
+            [each for each in found if clause.start <= each.start < clause.end and each not in former], sentence.text
+        )
         claims = [_figure(sentence, clause, each, source, terms) for each in within]
         yield from (replace(each, former=former) for each in claims)
         source = claims[-1] if claims else source
+
+
+def _single(found: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Those that are the only one of their unit: of several ("18, 19 and 20 inches") none is the figure.
+
+    What stands behind an "if" is a condition and no claim.
+    """
+    units = [each.unit for each in found if not CONDITION.search(text[: each.start])]
+    return [each for each in found if units.count(each.unit) == 1 and not CONDITION.search(text[: each.start])]
 
 
 def _figure(sentence: Sentence, clause: Clause, quantity: Quantity, source: Claim | None, terms: Terms) -> Claim:

@@ -13,9 +13,10 @@ __all__ = ["Clause", "clauses_of", "slots_of"]
 
 BREAK = re.compile(r"(?:[,;]\s+|\s+)(?:while|whereas|but|although)\s+|;\s+")
 SAYING = (
-    r"(?:said|says|say|told|reported|reports|claim(?:s|ed)?|estimate[sd]?|reckon(?:s|ed)?|calculate[sd]?|put(?:s)?|"
-    r"expect(?:s|ed)?|count(?:s|ed)?|argue[sd]?|insist(?:s|ed)?|maintain(?:s|ed)?|found|finds|arrive[sd]? at|"
-    r"spoke|speak(?:s)?|show(?:s|ed)?|believe[sd]?|den(?:y|ies|ied)|promised|wrote|predict(?:s|ed)?|forecasts?)"
+    r"(?:said|says|say|told|reported|reports|claim(?:s|ed)?|estimate[sd]?|reckon(?:s|ed)?|calculate[sd]?|"
+    r"puts?(?=[^.]{1,60}\bat (?:[a-z]+ ){0,3}[$€£¥\d])|expect(?:s|ed)?|count(?:s|ed)?|argue[sd]?|insist(?:s|ed)?|"
+    r"maintain(?:s|ed)?|found|finds|arrive[sd]? at|spoke of|speaks? of|show(?:s|ed)?|believe[sd]?|den(?:y|ies|ied)|"
+    r"wrote|predict(?:s|ed)?|forecasts?)"
 )
 WHO = r"(?!(?:which|who|that|it|they|he|she)\b)[^,;.“”\"]{1,70}?"
 AT_END = re.compile(rf",\s+(?P<who>{WHO})(?:,[^,]{{2,60}},)?\s+{SAYING}\b[^,;]{{0,40}}$", re.IGNORECASE)

@@ -97,12 +97,12 @@ def _together(one: Claim, other: Claim) -> bool:
 def _same_thing(one: Claim, other: Claim, wanted: Mapping[str, float]) -> bool:
     if one.figure and other.figure and one.figure.unit != other.figure.unit:
         return False
+    if one.figure is None and one.day is None:
+        return _same_deed(one, other, wanted)
     if _contrasted(one, other, wanted):
         return False
     if one.sentence.article.id == other.sentence.article.id and (one.goes_on or other.goes_on):
         return _side_by_side(one, other)
-    if one.figure is None and one.day is None:
-        return _same_deed(one, other, wanted)
     return _shared(one, other) >= SHARED
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from assistant.conflicts.claims import Claim, Terms, days_claimed, deeds_claimed, figures_claimed
 from assistant.conflicts.comparing import Relation, relation
+from assistant.conflicts.figures import agree
 from assistant.evidence import Sentence
+from assistant.quantities import quantities_in
 from assistant.questions import Aspect, UnderstoodQuestion
 
 __all__ = ["Disagreement", "Finding", "Side", "Supersession", "find_disagreements"]
@@ -94,7 +96,10 @@ def find_disagreements(
 def _kinds(question: UnderstoodQuestion, sentences: Sequence[Sentence], terms: Terms) -> list[list[Claim]]:
     kinds = []
     if Aspect.HOW_MUCH in question.aspects or Aspect.WHAT in question.aspects:
-        kinds.append(figures_claimed(sentences, terms))
+        asked = quantities_in(question.text)
+        figures = figures_claimed(sentences, terms)
+        # a figure that the question has says what it is about, and does not answer it
+        kinds.append([each for each in figures if not any(each.figure and agree(each.figure, one) for one in asked)])
     if Aspect.WHEN in question.aspects:
         kinds.append(days_claimed(sentences, terms))
     if YES_OR_NO.match(question.text):
