@@ -161,7 +161,7 @@ class Chain:
                 told.asked,
                 verdict,
                 Extract(list(cited.values()), ()),
-                (*told.warnings, *generated.warnings),
+                warnings=(*told.warnings, *generated.warnings),
                 written=generated.held,
             )
             answer = compose(draft, self._library, self._fingerprint)

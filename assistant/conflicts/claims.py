@@ -11,7 +11,7 @@ from assistant.answers import DateBasis
 from assistant.conflicts.clauses import Clause, clauses_of, slots_of
 from assistant.conflicts.figures import is_former
 from assistant.event_dates import event_date
-from assistant.evidence import NAME, Sentence
+from assistant.evidence import Sentence
 from assistant.quantities import Quantity, quantities_in
 from index.dates import DateInterval
 
@@ -21,6 +21,8 @@ Terms = Callable[[str], list[str]]
 """Stems of a text, as the keyword index makes them."""
 NUMBERS = re.compile(r"[$€£¥]?\d[\d,.]*%?")
 CONDITION = re.compile(r"\b(?:if|unless|provided)\b[^.;]*$", re.IGNORECASE)
+NAME = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b(?:[A-Z][\w’'&-]*\w|[A-Z]\.(?:[A-Z]\.)+)")
+"""A capitalised word inside a sentence."""
 COUNTING = frozenset(
     "two three four five six seven eight nine ten eleven twelv fifteen twenti thirti forti fifti sixti seventi eighti "
     "nineti dozen hundr thousand million billion trillion milliard per cent pct percent were was been had has have "

@@ -37,6 +37,8 @@ def tell(
     finding: Finding, chosen: Sequence[Sentence], said: Sequence[AnswerSentence], cited: Sequence[Citation]
 ) -> Told:
     """`said` and `cited` are the chosen sentences as the answer has them and their citations, one for each."""
+    if finding == Finding():
+        return Told(tuple(said), ())
     numbers = {(each.article.id, each.start): citation for each, citation in zip(chosen, cited, strict=True)}
 
     def citation_of(side: Side) -> Citation:

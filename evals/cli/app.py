@@ -13,8 +13,8 @@ import typer
 
 from evals.cli.baseline import baseline
 from evals.cli.compare import compare
-from evals.cli.draft import draft
 from evals.cli.conflicts import conflicts
+from evals.cli.draft import draft
 from evals.cli.external import external
 from evals.cli.followups import followups
 from evals.cli.gates import GateCommand

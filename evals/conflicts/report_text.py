@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evals.conflicts.scoring import LEAST_FOUND, MOST_FALSE, ConflictsReport
-from evals.metrics import Rate
 from evals.run_table import aligned
+from evals.statistics import Rate
 
 __all__ = ["conflicts_text"]
 

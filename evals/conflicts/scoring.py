@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant import Answer, AnswerStatus, Assistant
 from evals.conflicts.reading import Half, Kind, Pair, Report
-from evals.metrics import Rate, rate_of
+from evals.statistics import Rate, rate_of
 from index.articles import Draft
 from index.dates import DateOrigin, PublicationDate
 

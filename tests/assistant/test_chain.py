@@ -360,5 +360,5 @@ def test_the_same_question_gives_the_same_json_but_for_its_timings(parley: Assis
 
 def test_every_step_is_timed_in_its_order(parley: Assistant) -> None:
     steps = parley.ask(STALL, as_of="2019-07-31").usage.milliseconds
-    assert list(steps) == ["understand", "retrieve", "judge", "answer", "cite"]
+    assert list(steps) == ["understand", "retrieve", "judge", "answer", "compare", "cite"]
     assert all(spent >= 0 for spent in steps.values())
