@@ -68,7 +68,7 @@ format: $(FOR_TESTS)
 	$(BIN)/ruff check --fix .
 
 docs: $(FOR_TESTS)
-	$(BIN)/python -m tests.documents README.md docs/cli.md docs/files.md docs/python.md docs/time.md
+	$(BIN)/python -m tests.documents README.md docs/chat.md docs/cli.md docs/files.md docs/python.md docs/time.md
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock"

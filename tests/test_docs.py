@@ -13,7 +13,7 @@ from assistant.settings import LoadingSettings
 from index.readers import READER_NAMES, ReadOptions
 from index.readers.contract import FIELD_NAMES
 from index.readers.records import ALIASES
-from tests.documents import code_examples, file_tree, transcripts
+from tests.documents import chats, code_examples, file_tree, transcripts
 
 ROOT = transcripts.ROOT
 DOCS = ROOT / "docs"
@@ -38,6 +38,24 @@ def test_every_command_prints_what_its_page_shows(page: str) -> None:
     with transcripts.folder_of_examples():
         for step in transcripts.steps((DOCS / page).read_text(encoding="utf-8")):
             printed = transcripts.run(step.command)
+            assert transcripts.shows(step, printed), f"`make docs` writes it anew; {step.command} prints\n{printed}"
+
+
+@pytest.mark.slow
+def test_every_example_of_a_conversation_prints_what_its_page_shows() -> None:
+    with transcripts.folder_of_examples():
+        for example, printed in code_examples.run_all((DOCS / "chat.md").read_text(encoding="utf-8"), "docs/chat.md"):
+            assert printed == (example.shown or ""), f"`make docs` writes it anew; line {example.line}"
+
+
+@pytest.mark.slow
+def test_every_chat_goes_as_its_page_shows() -> None:
+    shown = chats.blocks((DOCS / "chat.md").read_text(encoding="utf-8"))
+    assert shown
+    with transcripts.folder_of_examples():
+        transcripts.run("parley load evals/corpus")
+        for step in shown:
+            printed = chats.held(step)
             assert transcripts.shows(step, printed), f"`make docs` writes it anew; {step.command} prints\n{printed}"
 
 

@@ -9,15 +9,16 @@ from assistant.answers import Answer, Citation, ConflictingClaim
 from assistant.cli.terminal import plural, styled, wrapped
 from index.dates import DateInterval
 
-__all__ = ["answer_lines"]
+__all__ = ["answer_lines", "source_lines"]
 
 
-def answer_lines(answer: Answer, *, quotes: bool) -> Iterator[str]:
-    """The text, its citations, what was searched, and what to know about it."""
+def answer_lines(answer: Answer, *, quotes: bool, text: bool = True) -> Iterator[str]:
+    """The text, its citations, what was searched, and what to know about it; `text` is off where it was told."""
     if answer.refused:
         yield from _refusal(answer)
     else:
-        yield wrapped(answer.text)
+        if text:
+            yield wrapped(answer.text)
         if answer.refusal_reason:
             yield wrapped(f"Not answered: {answer.refusal_reason}.")
     for conflict in answer.conflicts:
@@ -37,6 +38,14 @@ def answer_lines(answer: Answer, *, quotes: bool) -> Iterator[str]:
 def _claim(claim: ConflictingClaim) -> str:
     who = f"{claim.speaker}, in " if claim.speaker else ""
     return f"{claim.claim}: {who}{claim.source or 'unnamed outlet'}, {claim.published} [{claim.citation}]"
+
+
+def source_lines(answer: Answer) -> Iterator[str]:
+    """The citations alone, each with its exact words and place."""
+    for number, citation in enumerate(answer.citations):
+        if number:
+            yield ""
+        yield from _citation(citation, quotes=True)
 
 
 def _refusal(answer: Answer) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import articles, asking, keeping, loading, quotes, serving, timeline
+from assistant.cli import articles, asking, chatting, keeping, loading, quotes, serving, timeline
 from assistant.cli.group import ParleyGroup
 from assistant.cli.invocation import DebugOption, Invocation, LibraryOption, SettingsOption, command
 from assistant.cli.terminal import out
@@ -25,6 +25,7 @@ app = typer.Typer(
 
 loading.register(app)
 asking.register(app)
+chatting.register(app)
 timeline.register(app)
 quotes.register(app)
 articles.register(app)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "WIDEST",
     "as_json",
     "error_line",
     "given_text",
@@ -29,10 +30,13 @@ __all__ = [
     "make_safe",
     "out",
     "out_json",
+    "out_json_line",
     "plural",
+    "printable",
     "say",
     "styled",
     "wrapped",
+    "write_piece",
 ]
 
 WIDEST = 100
@@ -55,6 +59,11 @@ def out(text: str = "") -> None:
     _write(sys.stdout, f"{text}\n")
 
 
+def write_piece(text: str) -> None:
+    """A piece of a line of the result. Raises: StorageError when it cannot be written."""
+    _write(sys.stdout, text)
+
+
 def say(line: str) -> None:
     """A line beside the result: progress, notes, errors."""
     _write(sys.stderr, f"{line}\n")
@@ -62,12 +71,17 @@ def say(line: str) -> None:
 
 def error_line(message: str) -> None:
     """What went wrong, in one line."""
-    say(f"{styled('error:', 'red', sys.stderr)} {_printable(' '.join(message.split()))}")
+    say(f"{styled('error:', 'red', sys.stderr)} {printable(' '.join(message.split()))}")
 
 
 def out_json(value: Any) -> None:
     """One JSON document: a pydantic model, a list of them, or plain values."""
     out(as_json(value))
+
+
+def out_json_line(value: Any) -> None:
+    """The same on one line."""
+    out(as_json(value, indent=None))
 
 
 def as_json(value: Any, *, indent: int | None = 2) -> str:
@@ -91,7 +105,7 @@ def is_live(stream: TextIO) -> bool:
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     """Text broken to the terminal's width; left whole, for `grep`, where there is no terminal."""
     start = indent if first is None else first
-    lines = _printable(text).split("\n")
+    lines = printable(text).split("\n")
     if not sys.stdout.isatty():
         return "\n".join(f"{indent if n else start}{line}" for n, line in enumerate(lines))
     width = min(shutil.get_terminal_size().columns, WIDEST)
@@ -121,7 +135,8 @@ def given_text(words: str) -> str:
     return unicodedata.normalize("NFC", NO_CHARACTER.sub("\ufffd", words))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Text without what could move the cursor, colour the screen or turn the reading order round."""
     return CONTROL.sub("", text)
 
 

@@ -17,7 +17,7 @@ from index.errors import UsageError
 if TYPE_CHECKING:
     from assistant.timelines import Timeline
 
-__all__ = ["register"]
+__all__ = ["register", "timeline_lines"]
 
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Events on or after this day, month or year.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Events on or before it.")]
@@ -83,7 +83,7 @@ def _format(form: TimelineFormat | None, to: Path | None, *, as_json: bool) -> T
 
 def _write(timeline: Timeline, form: TimelineFormat | None, to: Path | None) -> None:
     if to is None and form is None:
-        for line in _lines(timeline):
+        for line in timeline_lines(timeline):
             out(line)
         return
     if to is None and form is TimelineFormat.JSON:
@@ -102,7 +102,8 @@ def _write(timeline: Timeline, form: TimelineFormat | None, to: Path | None) -> 
     say(f"wrote {plural(len(timeline.events), 'event')} to {str(to)!r}")
 
 
-def _lines(timeline: Timeline) -> Iterator[str]:
+def timeline_lines(timeline: Timeline) -> Iterator[str]:
+    """A timeline as a person reads it in a terminal."""
     from assistant.timelines.wording import about_gap, about_search, day_words, state_words
 
     if not timeline.events:

@@ -11,7 +11,7 @@ from assistant.conversations.models import Exchange
 __all__ = ["about", "plain_answer", "with_context"]
 
 MOST_WORDS = 14
-MOST_ANSWER_WORDS = 24
+MOST_ANSWER_WORDS = 40
 FIRST_SENTENCE = re.compile(r"^(.+?[.!?])(?:\s|$)", re.DOTALL)
 MARKS = re.compile(r"\s*\[[^\]]*\]")
 CONTEXT = re.compile(r"\s*\([^()]*\)$")
