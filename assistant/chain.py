@@ -7,6 +7,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from assistant.answers import Answer, AnswerMode, AnswerStatus, Usage
 from assistant.composing import Asked, Draft, Request, compose, query_record
@@ -99,7 +100,8 @@ class Chain:
             found = self._retriever.retrieve(asked.query)
         with clock.step("judge"):
             passages = _one_article_a_story(found.passages)
-            evidence = gather(asked.question, passages, self._retriever.terms, self._retriever.rarity)
+            rarity = partial(self._retriever.rarity, not_after=asked.query.where.not_after)
+            evidence = gather(asked.question, passages, self._retriever.terms, rarity)
             verdict = self._unknown_outlets(asked.query.where) or nothing_published(asked, self._library)
             if verdict is None:
                 judged = judge(asked.question, evidence, asked.span)

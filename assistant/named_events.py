@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.evidence import REPORTED_ON, Sentence, gather, name_terms
 from assistant.questions import UnderstoodQuestion, understand
@@ -88,7 +89,8 @@ def date_of_event(name: str, query: Query, retriever: Retriever) -> DatedEvent |
     """
     asked = query.model_copy(update={"text": name, "k": PASSAGES, "prefer": None, "recency": False})
     question = understand(f"When was the {name}?", as_of=query.today)
-    evidence = gather(question, retriever.retrieve(asked).passages, retriever.terms, retriever.rarity)
+    rarity = partial(retriever.rarity, not_after=query.where.not_after)
+    evidence = gather(question, retriever.retrieve(asked).passages, retriever.terms, rarity)
     names = frozenset(name_terms(question.topic, retriever.terms))
     votes: list[_Vote] = []
     for one in evidence.sentences:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,15 +114,29 @@ class KeywordIndex:
             published_to=last,
         )
 
-    def rarity(self, terms: Sequence[str]) -> dict[str, float]:
-        """How telling each term is: ln(1 + (N - n + .5) / (n + .5)) over passages, BM25's own weight."""
+    def rarity(self, terms: Sequence[str], not_after: date | None = None) -> dict[str, float]:
+        """How telling each term is: ln(1 + (N - n + .5) / (n + .5)) over passages, BM25's own weight.
+
+        With `not_after` only passages of articles published by that day are counted.
+        """
         searcher = self._passages.searcher()
-        total = searcher.num_docs
-        found = {}
-        for term in terms:
-            holding = min(searcher.doc_freq("body", term), total)
-            found[term] = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
-        return found
+        if not_after is None:
+            total = searcher.num_docs
+            holding = {term: min(searcher.doc_freq("body", term), total) for term in terms}
+        else:
+            total = self._published_by(not_after)
+            holding = {term: self._published_by(not_after, term) for term in terms}
+        return {term: math.log(1 + (total - holding[term] + 0.5) / (holding[term] + 0.5)) for term in terms}
+
+    def _published_by(self, day: date, term: str | None = None) -> int:
+        """Passages of articles published by the day, or those of them that hold the term."""
+        make, occur = self._tantivy.Query, self._tantivy.Occur
+        clauses = [(occur.Must, clause) for clause in self._filters(self._passages, SearchFilter(not_after=day))]
+        if term is not None:
+            clauses.append((occur.Must, make.term_query(self._passages.schema, "body", term)))
+        # the package's own types leave the count out
+        found: Any = self._passages.searcher().search(make.boolean_query(clauses), 1, count=True)
+        return int(found.count or 0)
 
     def search_passages(self, terms: Sequence[str], limit: int, where: SearchFilter) -> dict[str, float]:
         """BM25 scores (> 0, no upper bound) by passage id, at most `limit`, best first."""

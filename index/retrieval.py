@@ -122,10 +122,10 @@ class Retriever:
         """Stems of a text, as the keyword index makes them."""
         return self._analyzer.terms(text)
 
-    def rarity(self, terms: Sequence[str]) -> dict[str, float]:
-        """How telling each stem is in this library; all alike when the keyword index cannot be asked."""
+    def rarity(self, terms: Sequence[str], not_after: date | None = None) -> dict[str, float]:
+        """How telling each stem is among articles published by the day; all alike when the index cannot be asked."""
         try:
-            return self.indexes.keywords().rarity(terms)
+            return self.indexes.keywords().rarity(terms, not_after)
         except IndexStale:
             return dict.fromkeys(terms, 1.0)
 

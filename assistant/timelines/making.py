@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from assistant.answers import Coverage, QueryRecord
 from assistant.composing import Request
@@ -43,6 +44,9 @@ FROM_TO = re.compile(r"\bfrom\b[^.;,]*$", re.IGNORECASE)
 TO = re.compile(r"^[^.;,]*?\b(?:to|until|till|through)\b", re.IGNORECASE)
 
 
+Rarity = Callable[[Sequence[str]], Mapping[str, float]]
+
+
 class Timeliner:
     """Makes timelines over one library. Several threads may share it."""
 
@@ -72,8 +76,9 @@ class Timeliner:
         query = Query(text=topic.text, k=request.k, where=where, today=as_of, recency=False, prefer=window)
         found = self._retriever.retrieve(query)
         bare = topic.model_copy(update={"topic": _subject(topic.topic)})
-        evidence = gather(bare, _one_article_a_story(found.passages), self._retriever.terms, self._retriever.rarity)
-        drafts = self._drafts(bare.topic, evidence, window)
+        rarity = partial(self._retriever.rarity, not_after=request.as_of)
+        evidence = gather(bare, _one_article_a_story(found.passages), self._retriever.terms, rarity)
+        drafts = self._drafts(bare.topic, evidence, window, rarity)
         shown = sorted(drafts, key=lambda each: -each.score)[:limit]
         shown.sort(key=lambda each: (*time_order(each.interval), each.text))
         members = self._library.members({story for each in shown for story in each.stories})
@@ -106,11 +111,11 @@ class Timeliner:
         covered = (span.first, span.last) if span.first and span.last else None
         return understand(request.question, as_of=as_of, sources=self._library.sources(), covered=covered)
 
-    def _drafts(self, topic: str, evidence: Evidence, window: DateInterval | None) -> list[EventDraft]:
+    def _drafts(self, topic: str, evidence: Evidence, window: DateInterval | None, rarity: Rarity) -> list[EventDraft]:
         if min(evidence.names_found, evidence.together) < LEAST_TOGETHER:
             return []
         mentions = mentions_of(evidence.sentences, Subject(topic, evidence, self._retriever.terms))
-        agreement = Agreement(mentions, evidence.terms, self._retriever.terms, self._retriever.rarity)
+        agreement = Agreement(mentions, evidence.terms, self._retriever.terms, rarity)
         drafts = [drafted(happening) for happening in merged(mentions, agreement)]
         return [each for each in drafts if window is None or each.interval.overlaps(window)]
 

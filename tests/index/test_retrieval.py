@@ -305,6 +305,18 @@ def test_a_rare_stem_tells_more_than_a_common_one(many: Corpus) -> None:
     assert 0 < rarity["tariff"] < rarity["zanzibar"]
 
 
+def test_what_comes_later_changes_nothing_of_how_rare_a_stem_was(tmp_path: Path) -> None:
+    before = (draft("a", "Tuna was seen."), draft("b", "Steel was sold.", day="2019-05-01"))
+    later = tuple(draft(f"later{n}", f"Tuna again, number {n}.", day="2019-08-01") for n in range(5))
+    alone, together = load(tmp_path / "alone", *before), load(tmp_path / "together", *before, *later)
+    wall = date(2019, 7, 1)
+    terms = ["tuna", "steel", "zanzibar"]
+    assert together.retriever.rarity(terms, wall) == alone.retriever.rarity(terms)
+    assert together.retriever.rarity(terms) != alone.retriever.rarity(terms)
+    alone.close()
+    together.close()
+
+
 @pytest.mark.parametrize("k", [0, -1, 1001])
 def test_k_has_its_limits(k: int) -> None:
     with pytest.raises(ValueError, match="k"):
