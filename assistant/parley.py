@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from llama_index.core.retrievers import BaseRetriever
 
     from assistant.feedback import Feedback
+    from assistant.figures import FigureTable
     from assistant.maintenance import BackupManifest, LibraryStats, Restored
     from assistant.quotes import QuoteList
 
@@ -269,6 +270,34 @@ class Assistant:
 
         request = self._request(about, {**narrowed, "k": narrowed.get("k") or MOST_READ})
         return QuoteFinder(self.library, self.retriever, self._made_by).find(clean_text(speaker), request, limit=limit)
+
+    def figures(
+        self,
+        about: str = "",
+        *,
+        imposed_by: str = "",
+        on: str = "",
+        measure: str | None = None,
+        state: str | None = None,
+        limit: int = 50,
+        **narrowed: Unpack[Narrowing],
+    ) -> FigureTable:
+        """Tariff rates, quotas and values of trade as a table, the newest article first, each cell with its words.
+
+        `imposed_by` and `on` are countries; `measure` and `state` are values of `assistant.figures.Measure` and
+        `FigureState`; `k` is 200 when not given. Raises: ValueError for others; what `ask` raises.
+        """
+        from assistant.figures import DEFAULT_K as MOST_READ
+        from assistant.figures import FigureFilter, FigureFinder, FigureState, Measure
+
+        wanted = FigureFilter(
+            measure=Measure(measure) if measure else None,
+            state=FigureState(state) if state else None,
+            imposed_by=clean_text(imposed_by),
+            on=clean_text(on),
+        )
+        request = self._request(about, {**narrowed, "k": narrowed.get("k") or MOST_READ})
+        return FigureFinder(self.library, self.retriever, self._made_by).find(request, wanted, limit=limit)
 
     def _request(self, text: str, narrowed: Narrowing) -> Request:
         if not self.library.counts()[0]:

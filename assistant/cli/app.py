@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import articles, asking, chatting, keeping, loading, quotes, serving, timeline
+from assistant.cli import articles, asking, chatting, figures, keeping, loading, quotes, serving, timeline
 from assistant.cli.group import ParleyGroup
 from assistant.cli.invocation import DebugOption, Invocation, LibraryOption, SettingsOption, command
 from assistant.cli.terminal import out
@@ -28,6 +28,7 @@ asking.register(app)
 chatting.register(app)
 timeline.register(app)
 quotes.register(app)
+figures.register(app)
 articles.register(app)
 keeping.register(app)
 serving.register(app)

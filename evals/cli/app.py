@@ -16,6 +16,7 @@ from evals.cli.compare import compare
 from evals.cli.conflicts import conflicts
 from evals.cli.draft import draft
 from evals.cli.external import external
+from evals.cli.figures import figures
 from evals.cli.followups import followups
 from evals.cli.gates import GateCommand
 from evals.cli.grounding import grounding
@@ -51,6 +52,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "followups": followups,
     "quotes": quotes,
     "conflicts": conflicts,
+    "figures": figures,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=GateCommand)(_command)
