@@ -119,7 +119,7 @@ def _summary(figure: Figure) -> str:
     parts += [f"on {_both(figure.product, figure.goods)}"] if figure.product or figure.goods else []
     parts += [f"by {figure.imposed_by.value}"] if figure.imposed_by else []
     parts += [f"against {figure.on.value}"] if figure.on else []
-    parts += [figure.state.replace("_", " ")] if figure.state != StateName.REPORTED else []
+    parts += [figure.state.replace("_", " ")] if str(figure.state) != StateName.REPORTED else []
     parts += _days("announced", figure.announced) + _days("since", figure.in_force) + _days("ended", figure.ended)
     return "; ".join(parts)
 

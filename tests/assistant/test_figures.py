@@ -35,7 +35,7 @@ def found(text: str) -> list[FoundFigure]:
 
 def test_a_rate_has_its_cells() -> None:
     figure = found("Norway raised its duty on $3bn of Swiss watches from 5 percent to 12 percent on Friday.")[0]
-    assert (figure.measure, figure.value, figure.unit) == (Measure.TARIFF, 12, "percent")
+    assert (figure.measure, int(figure.value), figure.unit) == (Measure.TARIFF, 12, "percent")
     cells = (figure.before, figure.product, figure.goods, figure.imposed_by, figure.on)
     assert [cell and cell.value for cell in cells] == ["5 percent", "Swiss watches", "$3bn", "Norway", "Switzerland"]
     assert figure.state is FigureState.IN_FORCE
