@@ -11,6 +11,7 @@ from assistant.markers import without_markers
 from assistant.questions import UnderstoodQuestion
 from index.articles import Article
 from index.retrieval import ScoredPassage
+from index.sentences import sentence_spans
 from index.tokens import count_tokens
 
 __all__ = ["ContextPassage", "instructs", "pack"]
@@ -24,6 +25,8 @@ INSTRUCTION = re.compile(
     r"the) (?:\w+ )?(?:assistant|ai|model|chatbot)\b|"
     r"\b(?:assistant|ai model|language model|chatbot)s?\s*[:,]|\b(?:reply|respond|answer|"
     r"output)\b.{0,30}\b(?:only|exactly|with)\b.{0,30}[:\"“]|"
+    r"\byour (?:reply|answer|response|output|summary)\b|\b(?:do not|don[’']t|never) (?:cite|quote|mention) (?:any|the) "
+    r"(?:articles?|passages?|sources?)\b|"
     r"\[/?inst\]|<\|?/?(?:system|im_start|im_end|assistant|user)|^\s*(?:system|assistant|user)\s*:|"
     r"\b(?:ignora|ignoriere|ignorez|ignorieren sie|olvida|vergiss|oubliez|negeer)\b|игнорируй|忽略|無視",
     re.IGNORECASE,
@@ -67,7 +70,14 @@ def pack(
     chosen: list[tuple[ScoredPassage, tuple[Sentence, ...]]] = []
     left = budget_tokens
     for found in passages:
-        sentences = tuple(each for each in allowed if _within(each, found) and not instructs(each.text))
+        planted = _planted(found.passage.text)
+        sentences = tuple(
+            each
+            for each in allowed
+            if _within(each, found)
+            and not instructs(each.text)
+            and not any(first <= each.start - found.passage.start < last for first, last in planted)
+        )
         size = count_tokens([found.passage.text])[0] + count_tokens([found.article.title])[0] + FRAME_TOKENS
         if sentences and size <= left:
             chosen.append((found, sentences))
@@ -82,6 +92,16 @@ def pack(
         ContextPassage(number, found.article, found.passage.text, sentences)
         for number, (found, sentences) in enumerate(chosen, start=1)
     ]
+
+
+def _planted(text: str) -> list[tuple[int, int]]:
+    """From each instruction to the end of its paragraph: what follows one belongs to it."""
+    ranges = []
+    for span in sentence_spans(text):
+        if instructs(text[span.start : span.end]):
+            end = text.find("\n", span.end)
+            ranges.append((span.start, end if end >= 0 else len(text)))
+    return ranges
 
 
 def _within(sentence: Sentence, found: ScoredPassage) -> bool:

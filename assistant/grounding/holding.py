@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.context import ContextPassage
+from assistant.context import ContextPassage, instructs
 from assistant.evidence import Sentence
 from assistant.grounding.checking import Checked, Evident, Stems, check
 from assistant.grounding.lexicon import SPOKEN, UNREAL
@@ -52,9 +52,7 @@ def hold(claim: Claim, context: Sequence[ContextPassage], stems: Stems) -> Held:
 
 def _against(text: str, passages: Sequence[ContextPassage], stems: Stems) -> Held:
     sentences = [each for passage in passages for each in passage.sentences]
-    evident = [
-        Evident(each.text, each.article.published, f"{each.article.title} {each.article.source}") for each in sentences
-    ]
+    evident = [Evident(each.text, each.article.published, _around(each)) for each in sentences]
     checked: Checked = check(text, evident, stems)
     if not checked.supported:
         return Held(text, (), checked.problem or "nothing there bears it out")
@@ -64,6 +62,12 @@ def _against(text: str, passages: Sequence[ContextPassage], stems: Stems) -> Hel
             return Held(text, (), "it quotes words that are not there")
     cited = tuple(sentences[i] for i in checked.bearing)
     return _attributed(text, cited)
+
+
+def _around(sentence: Sentence) -> str:
+    """Headline and outlet; without a headline that speaks to a machine."""
+    article = sentence.article
+    return article.source if instructs(article.title) else f"{article.title} {article.source}"
 
 
 def _attributed(text: str, cited: tuple[Sentence, ...]) -> Held:
