@@ -39,8 +39,12 @@ def keep_feedback(
     comment: str = "",
     expected: str = "",
     owner: str = "",
+    replaces: str = "",
 ) -> Feedback:
-    """Keep a reader's word. Raises: StorageError, LibraryLocked."""
+    """Keep a reader's word, in place of the owner's own one with the id `replaces`.
+
+    Raises: StorageError, LibraryLocked.
+    """
     kept = Feedback(
         id=secrets.token_hex(8),
         at=datetime.now(tz=UTC),
@@ -51,6 +55,8 @@ def keep_feedback(
         owner=owner,
     )
     with database.writing() as connection:
+        if replaces:
+            connection.execute(table.delete().where(table.c.id == replaces, table.c.owner == owner))
         connection.execute(
             table.insert().values(
                 id=kept.id,

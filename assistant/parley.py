@@ -333,12 +333,23 @@ class Assistant:
         return listed(self._talks, owner, search=search, limit=limit, offset=offset)
 
     def give_feedback(
-        self, answer: Answer, good: bool, *, comment: str = "", expected: str = "", owner: str = ""
+        self,
+        answer: Answer,
+        good: bool,
+        *,
+        comment: str = "",
+        expected: str = "",
+        owner: str = "",
+        replaces: str = "",
     ) -> Feedback:
-        """Keep a reader's word on an answer, for those who write eval cases; `expected` is what was hoped for."""
+        """Keep a reader's word on an answer, for those who write eval cases; `expected` is what was hoped for.
+
+        `replaces` is the id of an earlier word of the same owner that this one stands in place of.
+        """
         from assistant.feedback import keep_feedback
 
-        return keep_feedback(self._talks, answer, good=good, comment=comment, expected=expected, owner=owner)
+        said = {"comment": comment, "expected": expected, "owner": owner, "replaces": replaces}
+        return keep_feedback(self._talks, answer, good=good, **said)
 
     def feedback(self, *, good: bool | None = None) -> list[Feedback]:
         """All feedback that is kept, oldest first, or only the good or the bad of it."""

@@ -30,7 +30,7 @@ ONLY_IN = {
     "htmldate": {"index.readers"},
     "feedparser": {"index.readers"},
     "pypdf": {"index.readers"},
-    "docx": {"index.readers", "assistant.documents.word_file", "assistant.web.page.taking"},
+    "docx": {"index.readers", "assistant.documents.word_file"},
 }
 """Heavy or replaceable libraries, and the modules or packages that adapt them."""
 TYPES_ONLY = {"llama_index": {"index.embedding", "assistant.parley"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -13,7 +14,7 @@ from assistant.hits import SearchHit, search_hits
 from assistant.streaming import AnswerEvent, RestartEvent, SearchedEvent, StreamEvent, TextEvent
 from assistant.web.page.markup import rendered
 from assistant.web.page.questions import Asking, ways_out
-from assistant.web.page.saying import in_words
+from assistant.web.page.saying import UNEXPECTED, in_words
 from index.errors import ConversationMissing, ParleyError
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from assistant.parley import Assistant
 
 __all__ = ["Session", "asked", "opened", "stopped"]
+
+logger = logging.getLogger(__name__)
 
 EVERY_S = 0.08
 """How often new words are sent to the browser."""
@@ -35,6 +38,8 @@ class Session:
     """The conversation's id; empty until something is asked."""
     answers: dict[str, Answer] = field(default_factory=dict)
     """By the name that a turn has on the page."""
+    words: dict[str, str] = field(default_factory=dict)
+    """The id of what the reader said of a turn, by its name."""
     turns: int = 0
     live: str = ""
     """The turn that is being made, as it was last shown."""
@@ -97,6 +102,9 @@ def _told(parley: Assistant, asking: Asking, session: Session, name: str, owner:
                     yield rendered("turn", **shown, doing="")
     except ParleyError as error:
         yield rendered("trouble", prefix=name, asked=asking.question, said=in_words(error), cut=False)
+    except Exception:  # the turn says so, the log says what
+        logger.exception("a question failed unexpectedly")
+        yield rendered("trouble", prefix=name, asked=asking.question, said=UNEXPECTED, cut=False)
 
 
 def _events(parley: Assistant, asking: Asking, talk: Conversation) -> Generator[StreamEvent, None, None]:

@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.web.page.ask_tab import AskTab
 from assistant.web.page.asking import Session
 from assistant.web.page.library_tab import LibraryTab
-from assistant.web.page.listening import effects_part, markup_part
+from assistant.web.page.listening import effects_part, guarded, markup_part
 from assistant.web.page.markup import rendered
 from assistant.web.page.quotes_tab import QuotesTab
 from assistant.web.page.reading import article_markup
@@ -51,4 +51,6 @@ def build_page(parley: Assistant) -> gr.Blocks:
         timeline.wire(page, ask, tabs)
         quotes.wire()
         library.wire(page, ask, talks)
+    for each in page.fns.values():
+        each.fn = guarded(each.fn) if each.fn else None
     return page

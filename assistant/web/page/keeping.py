@@ -6,9 +6,9 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from assistant.documents import exported_answer, exported_conversation
 from assistant.web.page.listening import effect
 from assistant.web.page.saying import in_words
-from assistant.web.page.taking import FORMATS, written
 from index.errors import ParleyError
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["kept_word", "taken_along"]
 
 LONGEST = 4000
+FORMATS = {
+    "md": "text/markdown",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+}
+"""What the browser is told that a file is."""
 
 
 def kept_word(parley: Assistant, session: Session, values: Mapping[str, Any], owner: str) -> dict[str, Any]:
@@ -28,10 +35,12 @@ def kept_word(parley: Assistant, session: Session, values: Mapping[str, Any], ow
         return effect(thanks={"turn": turn, "said": "This answer is not here any more."})
     comment = str(values.get("comment") or "")[:LONGEST]
     try:
-        parley.give_feedback(answer, values.get("good") == "yes", comment=comment, owner=owner)
+        good, before = values.get("good") == "yes", session.words.get(turn, "")
+        session.words[turn] = parley.give_feedback(answer, good, comment=comment, owner=owner, replaces=before).id
     except ParleyError as error:
         return effect(thanks={"turn": turn, "said": in_words(error)})
-    return effect(thanks={"turn": turn, "said": "Thank you. It is kept with the question and the answer."})
+    said = "Thank you. The comment is kept with it." if comment else "Kept with the question and the answer."
+    return effect(thanks={"turn": turn, "said": said})
 
 
 def taken_along(parley: Assistant, session: Session, values: Mapping[str, Any], owner: str) -> dict[str, Any]:
@@ -40,13 +49,11 @@ def taken_along(parley: Assistant, session: Session, values: Mapping[str, Any], 
     answer = session.answers.get(str(values.get("turn")))
     try:
         if values.get("what") == "conversation":
-            turns = parley.conversation(str(values.get("talk")), owner=owner).turns
-            answers = [each.answer for each in turns if each.answer]
-        else:
-            answers = [answer] if answer else []
-        if not answers:
+            content = exported_conversation(parley.conversation(str(values.get("talk")), owner=owner), form)
+        elif answer is None:
             return effect(notice="There is no answer to save any more.")
-        content = written(answers, form)
+        else:
+            content = exported_answer(answer, form)
     except ParleyError as error:
         return effect(notice=in_words(error))
     name = f"parley-{values.get('what') or 'answer'}.{form}"

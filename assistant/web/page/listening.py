@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import itertools
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import gradio as gr
 
-__all__ = ["QUIET", "effect", "effects_part", "listening", "markup_part", "owner_of", "values_of"]
+from assistant.web.page.saying import UNEXPECTED
+
+__all__ = ["QUIET", "effect", "effects_part", "guarded", "listening", "markup_part", "owner_of", "values_of"]
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """For every handler: the page shows what it waits for by itself, and none of them is a door for other programs."""
+logger = logging.getLogger(__name__)
 _numbers = itertools.count(1)
 
 
@@ -35,6 +42,36 @@ def effects_part() -> gr.HTML:
         apply_default_css=False,
         visible="hidden",
     )
+
+
+def guarded(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """The handler; what it fails with unexpectedly is said in words on the page, and written to the log."""
+    if inspect.isgeneratorfunction(handler):
+
+        @functools.wraps(handler)
+        def steps(*values: Any) -> Iterator[Any]:
+            with _said_in_words():
+                yield from handler(*values)
+
+        return steps
+
+    @functools.wraps(handler)
+    def once(*values: Any) -> Any:
+        with _said_in_words():
+            return handler(*values)
+
+    return once
+
+
+@contextmanager
+def _said_in_words() -> Iterator[None]:
+    try:
+        yield
+    except gr.Error:
+        raise
+    except Exception as error:
+        logger.exception("a part of the page failed unexpectedly")
+        raise gr.Error(UNEXPECTED, print_exception=False) from error
 
 
 def effect(**wanted: Any) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from index.errors import ParleyError
 
-__all__ = ["in_words"]
+__all__ = ["UNEXPECTED", "in_words"]
+
+UNEXPECTED = "Something failed inside Parley. What it was stands in the log of the program that serves this page."
 
 
 def in_words(error: ParleyError) -> str:

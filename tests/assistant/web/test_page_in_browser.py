@@ -247,12 +247,17 @@ def test_an_answer_is_saved(seen: Seen, form: str) -> None:
 
 def test_a_thumb_and_a_comment_are_kept(seen: Seen, library: Path) -> None:
     seen.ask(QUESTION)
+    with Assistant(Settings(library=library, embedding="hashing")) as parley:
+        before = len(parley.feedback())
+    seen.page.click("#live [data-good=yes]")
+    seen.page.wait_for_function("document.querySelector('#live .thanks').textContent.startsWith('Kept')")
     seen.page.click("#live [data-good=no]")
     seen.page.fill("#live [name=comment]", "the day is missing")
     seen.page.click("#live .remark [type=submit]")
     seen.page.wait_for_function("document.querySelector('#live .thanks').textContent.startsWith('Thank')")
     with Assistant(Settings(library=library, embedding="hashing")) as parley:
         assert parley.feedback(good=False)[-1].comment == "the day is missing"
+        assert len(parley.feedback()) == before + 1
 
 
 def test_who_said_what_is_listed_and_opens_at_the_words(seen: Seen) -> None:
@@ -276,6 +281,38 @@ def test_who_said_what_is_listed_and_opens_at_the_words(seen: Seen) -> None:
     find_quotes(page, speaker="Ana Ruiz")
     page.wait_for_function("document.querySelector('#quotes').innerText.includes('copper quotas')")
     assert page.inner_text("#quotes .statement .words").startswith("“")
+
+
+def test_a_conversation_is_saved_and_the_look_is_kept(seen: Seen) -> None:
+    page = seen.page
+    seen.ask(QUESTION)
+    page.wait_for_selector("#talks .talk.current .saving")
+    with page.expect_download() as download:
+        page.click("#talks [data-event=export_talk][data-format=md]")
+    assert b"ended their steel tariffs" in Path(download.value.path()).read_bytes()
+    page.click("[data-page=look]")
+    assert page.evaluate("document.documentElement.dataset.look") == "dark"
+    page.reload()
+    page.wait_for_selector("#thread .cite")
+    assert page.evaluate("document.documentElement.dataset.look") == "dark"
+
+
+def test_the_picture_and_the_table_are_worked_with(seen: Seen) -> None:
+    page = seen.page
+    seen.tab("Timeline")
+    page.fill("#line-head [name=topic]", "steel tariffs")
+    page.press("#line-head [name=topic]", "Enter")
+    page.locator("#line svg.timeline g.event text").first.click()
+    page.wait_for_selector("#article mark")
+    page.keyboard.press("Escape")
+    seen.tab("Library")
+    page.click("#shelf th.title button")
+    page.wait_for_selector("#shelf th.title[aria-sort=ascending]")
+    titles = page.locator("#shelf td.title button").all_inner_texts()
+    assert titles == sorted(titles)
+    page.click("#shelf th.title button")
+    page.wait_for_selector("#shelf th.title[aria-sort=descending]")
+    assert page.locator("#shelf td.title button").all_inner_texts() == titles[::-1]
 
 
 def test_hostile_words_are_shown_and_do_nothing(seen: Seen) -> None:

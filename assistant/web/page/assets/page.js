@@ -246,8 +246,8 @@
       form.hidden = false;
       form.dataset.good = element.dataset.good;
       $(".thanks", turn).textContent = "";
-      if (element.dataset.good === "yes") trigger("feedback", valuesOf(element));
-      else $("textarea", form).focus();
+      trigger("feedback", valuesOf(element)); // a comment takes its place
+      if (element.dataset.good === "no") $("textarea", form).focus();
     },
     remark: (form, trigger) => {
       trigger("feedback", valuesOf(form));
