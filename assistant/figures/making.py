@@ -66,7 +66,10 @@ class FigureFinder:
         for each in found.passages:
             heads.setdefault(each.article.story_id, each.article)
         rows = [
-            row for article in heads.values() for row in figures_in_article(article) if self._fits(row, about, wanted)
+            row
+            for article in heads.values()
+            for row in figures_in_article(article)
+            if self._fits(row, about, wanted, request.as_of)
         ]
         rows.sort(key=lambda row: (-_day(row.article), row.article.id, row.figure.start))
         shown = rows[:limit]
@@ -96,20 +99,20 @@ class FigureFinder:
             warnings=found.warnings,
         )
 
-    def _fits(self, row: FoundFigure, about: str, wanted: FigureFilter) -> bool:
+    def _fits(self, row: FoundFigure, about: str, wanted: FigureFilter, not_after: date | None) -> bool:
         if wanted.measure not in {None, row.measure} or wanted.state not in {None, row.state}:
             return False
         by, on = row.imposed_by.value if row.imposed_by else "", row.on.value if row.on else ""
         if (wanted.imposed_by and by != _nation(wanted.imposed_by)) or (wanted.on and on != _nation(wanted.on)):
             return False
-        return self._share(row, about) >= LEAST_ABOUT
+        return self._share(row, about, not_after) >= LEAST_ABOUT
 
-    def _share(self, row: FoundFigure, about: str) -> float:
+    def _share(self, row: FoundFigure, about: str, not_after: date | None) -> float:
         terms = self._retriever.terms
         asked = content_terms(about, terms)
         if not asked:
             return 1.0
-        weights = self._retriever.rarity(asked)
+        weights = self._retriever.rarity(asked, not_after)
         held = frozenset(terms(f"{row.article.title} {row.article.text[row.sentence.start : row.sentence.end]}"))
         total = sum(weights[term] for term in asked)
         got = sum(weights[term] for term in asked if term in held or synonyms_of(term, terms) & held)

@@ -62,7 +62,7 @@ class QuoteFinder:
         as_of = request.as_of or request.today
         query = Query(text=f"{speaker} {about}".strip(), k=request.k, where=where, today=as_of, recency=False)
         found = self._retriever.retrieve(query)
-        matches = list(self._matches(_one_article_a_story(found.passages), speaker, about))
+        matches = list(self._matches(_one_article_a_story(found.passages), speaker, about, request.as_of))
         matches.sort(key=lambda each: _order(each, by_fit=bool(about) and not speaker))
         shown = [each.statement for each in matches[:limit]]
         span = self._library.span(where)
@@ -92,8 +92,10 @@ class QuoteFinder:
             warnings=found.warnings,
         )
 
-    def _matches(self, passages: Sequence[ScoredPassage], speaker: str, about: str) -> Iterator[_Match]:
-        subject = _Subject(about, self._retriever)
+    def _matches(
+        self, passages: Sequence[ScoredPassage], speaker: str, about: str, not_after: date | None
+    ) -> Iterator[_Match]:
+        subject = _Subject(about, self._retriever, not_after)
         articles = {each.article.id: each.article for each in passages}
         for article in articles.values():
             for statement in statements(article):
@@ -133,10 +135,10 @@ class QuoteFinder:
 class _Subject:
     """How well a statement fits what it is to be about."""
 
-    def __init__(self, about: str, retriever: Retriever) -> None:
+    def __init__(self, about: str, retriever: Retriever, not_after: date | None) -> None:
         self._terms = retriever.terms
         self._wanted = content_terms(about, retriever.terms)
-        self._weights = retriever.rarity(self._wanted)
+        self._weights = retriever.rarity(self._wanted, not_after)
         self._alike = {term: synonyms_of(term, retriever.terms) for term in self._wanted}
 
     def fit(self, statement: Statement) -> float:
