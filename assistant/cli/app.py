@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import articles, asking, chatting, figures, keeping, loading, quotes, serving, timeline
+from assistant.cli import articles, asking, chatting, figures, keeping, loading, quotes, serving, timeline, users
 from assistant.cli.group import ParleyGroup
 from assistant.cli.invocation import DebugOption, Invocation, LibraryOption, SettingsOption, command
 from assistant.cli.terminal import out
@@ -32,6 +32,7 @@ figures.register(app)
 articles.register(app)
 keeping.register(app)
 serving.register(app)
+users.register(app)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ import typer
 from evals.cli.baseline import baseline
 from evals.cli.compare import compare
 from evals.cli.conflicts import conflicts
+from evals.cli.crowd import crowd
 from evals.cli.draft import draft
 from evals.cli.external import external
 from evals.cli.figures import figures
@@ -53,6 +54,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "quotes": quotes,
     "conflicts": conflicts,
     "figures": figures,
+    "crowd": crowd,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=GateCommand)(_command)

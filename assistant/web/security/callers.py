@@ -13,10 +13,10 @@ from starlette.types import Scope
 
 from assistant.serving import ServingSettings, is_loopback
 from assistant.web.security.sessions import COOKIE, Sessions, secret_in
-from assistant.web.security.users import Users, read_users
+from assistant.web.security.users import Users, read_users, users_file
 from index.errors import SettingsError
 
-__all__ = ["Caller", "Callers", "check_exposure", "users_file"]
+__all__ = ["Caller", "Callers", "check_exposure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,6 @@ class Callers:
             if user:
                 return Caller(f"user:{user}", known=True)
         return Caller(address, known=False)
-
-
-def users_file(settings: ServingSettings, folder: Path) -> Path:
-    """Where the users are: the settings' file, else `users` in the library's folder."""
-    return settings.users.expanduser() if settings.users else folder / "users"
 
 
 def check_exposure(settings: ServingSettings, folder: Path) -> None:

@@ -13,9 +13,10 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.serving import ServingSettings
 from index.errors import SettingsError, StorageError, UsageError
 
-__all__ = ["Users", "read_users", "remove_user", "set_user"]
+__all__ = ["Users", "read_users", "remove_user", "set_user", "users_file"]
 
 NAME = re.compile(r"[\w.@+-]{1,100}")
 SHORTEST = 8
@@ -61,6 +62,11 @@ class Users:
     def may_enter(self, name: str, password: str) -> bool:
         """Whether there is such a user with this password. Takes some 100 ms: call it in a thread."""
         return self._stored.get(name, self._nobody).fits(password)
+
+
+def users_file(settings: ServingSettings, folder: Path) -> Path:
+    """Where the users are: the settings' file, else `users` in the library's folder."""
+    return settings.users.expanduser() if settings.users else folder / "users"
 
 
 def read_users(path: Path) -> Users:
@@ -111,6 +117,7 @@ def _others(path: Path, name: str) -> list[str]:
 def _write(path: Path, lines: list[str]) -> None:
     draft = path.with_name(f"{path.name}.new")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write("".join(f"{line}\n" for line in lines))
