@@ -315,6 +315,17 @@ def test_the_picture_and_the_table_are_worked_with(seen: Seen) -> None:
     assert page.locator("#shelf td.title button").all_inner_texts() == titles[::-1]
 
 
+def test_outlets_narrow_what_is_searched(seen: Seen) -> None:
+    page = seen.page
+    page.click("#filters > .label-wrap")
+    page.get_by_label("Outlets").click()
+    page.get_by_role("option", name="Meridian Wire").click()
+    page.keyboard.press("Escape")
+    seen.ask(QUESTION)
+    assert "Meridian Wire" in page.inner_text("#live .searched summary")
+    assert "Laurentian" not in page.inner_text("#live .searched summary")
+
+
 def test_hostile_words_are_shown_and_do_nothing(seen: Seen) -> None:
     page = seen.page
     seen.ask("When did copper quotas begin?")
