@@ -104,7 +104,7 @@ class Chain:
             evidence = gather(asked.question, passages, self._retriever.terms, rarity)
             verdict = self._unknown_outlets(asked.query.where) or nothing_published(asked, self._library)
             if verdict is None:
-                judged = judge(asked.question, evidence, asked.span)
+                judged = judge(asked.question, evidence, asked.span, asked.query.today)
                 verdict = of_an_empty_period(asked, judged, self._library)
         failed = ""
         if model is not None and verdict.sentences:

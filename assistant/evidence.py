@@ -13,7 +13,7 @@ from functools import cached_property
 
 from assistant.answers import Citation
 from assistant.questions import UnderstoodQuestion
-from assistant.wording import content_terms, synonyms_of
+from assistant.wording import Stemmer, content_terms, synonyms_of
 from index.articles import Article
 from index.boilerplate import set_aside
 from index.retrieval import ScoredPassage
@@ -119,8 +119,12 @@ class Evidence:
     """How telling each term is."""
     names_found: float
     """Share of the question's names that the best passages hold; 1 when it names nobody."""
+    names_anywhere: float
+    """The same of all passages."""
     together: float
     """Share of the question's words that the best four passages hold between them."""
+    stemmer: Stemmer
+    """The index's own, which `terms` and the sentences' are made with."""
     missing: tuple[str, ...] = field(default=())
     """Words of the question that none of the passages holds."""
 
@@ -150,7 +154,9 @@ def gather(
         terms=wanted,
         weights=weights,
         names_found=matcher.share(frozenset().union(*held[:3]), names),
+        names_anywhere=matcher.share(frozenset().union(*held), names),
         together=matcher.share(frozenset().union(*held[:4])),
+        stemmer=terms,
         missing=tuple(_words_missing(question.topic, frozenset().union(*held), matcher)),
     )
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answers import AnswerStatus
+from assistant.claims.checking import Found, Standing
+from assistant.claims.deciding import statement, unsaid
+from assistant.claims.reading import Claim
 from assistant.evidence import Evidence, Sentence
 from assistant.questions import UnderstoodQuestion
 from index.dates import DateInterval, PublicationDate
@@ -24,9 +28,11 @@ dev questions are refused and 97 % of those from another era (docs/experiments.m
 LEAST_NAMES = 0.5
 """Of the names in the question, in the three best passages."""
 LONG_QUESTION = 14
-LEAST_TOGETHER = 0.4
+LEAST_TOGETHER = 0.45
 """A question of this many words or more has several parts, which no one place needs to hold: of its words, in the
 four best passages between them."""
+NAMES_TOGETHER, LEAST_WITH_NAMES = 0.6, 0.25
+"""With this share of its names in all passages together, so much of its words is enough."""
 NOTHING_NAMED = "the question names nothing to look for; say what it is about"
 AFTERMATH_DAYS = 60
 
@@ -39,10 +45,15 @@ class Verdict:
     """What an answer may be made of; empty when it is refused."""
     status: AnswerStatus = AnswerStatus.ANSWERED
     reason: str = ""
+    nearest: Sentence | None = None
+    """What comes nearest to an answer, when it is refused."""
 
 
-def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span) -> Verdict:
-    """Keep the sentences that may answer, or say why there are none. `span` is what was searched."""
+def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span, today: date | None = None) -> Verdict:
+    """Keep the sentences that may answer, or say why there are none.
+
+    `span` is what was searched; what was planned for a day up to `today` counts as done.
+    """
     if not span.articles:
         return _refusal(AnswerStatus.OUT_OF_RANGE, "no article in the library was published in the period searched")
     window = question.window
@@ -51,9 +62,10 @@ def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span) -> Verdi
         return Verdict(fitting) if fitting and window else _refusal(AnswerStatus.NO_EVIDENCE, NOTHING_NAMED)
     best = max((each.context_coverage for each in fitting), default=0.0)
     in_one_place = best >= LEAST_COVERAGE and evidence.names_found >= LEAST_NAMES
-    in_parts = len(evidence.terms) >= LONG_QUESTION and evidence.together >= LEAST_TOGETHER
-    if fitting and (in_one_place or in_parts):
+    if fitting and len(evidence.terms) >= LONG_QUESTION and (in_one_place or _in_parts(evidence)):
         return Verdict(fitting)
+    if fitting and in_one_place:
+        return _unsaid(question, evidence, fitting, today) or Verdict(fitting)
     if window is not None and not _overlaps(window, span):
         covered = f"{span.first:%-d %B %Y} to {span.last:%-d %B %Y}" if span.first and span.last else "no dated article"
         return _refusal(
@@ -61,6 +73,39 @@ def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span) -> Verdi
             f"the question asks about {format_interval(window)}; the articles searched cover {covered}",
         )
     return _refusal(AnswerStatus.NO_EVIDENCE, _what_is_missing(evidence))
+
+
+def _in_parts(evidence: Evidence) -> bool:
+    """Whether the passages hold between them enough of a question that has several parts."""
+    named = evidence.names_anywhere >= NAMES_TOGETHER and evidence.together >= LEAST_WITH_NAMES
+    return evidence.together >= LEAST_TOGETHER or named
+
+
+def _unsaid(
+    question: UnderstoodQuestion, evidence: Evidence, fitting: Sequence[Sentence], today: date | None
+) -> Verdict | None:
+    """A refusal when the question takes for granted, or asks about, what no sentence says."""
+    missed = unsaid(question, evidence, fitting, today)
+    if missed is None:
+        return None
+    claim, found = missed
+    return Verdict([], AnswerStatus.NO_EVIDENCE, _said_instead(claim, found), found.sentence)
+
+
+def _said_instead(claim: Claim | None, found: Found) -> str:
+    """What the articles do not say, and what they say in its place."""
+    if claim is None:
+        words = "the articles found give no such figure"
+    elif claim.speaks:
+        words = "the articles found do not report what was said"
+    else:
+        words = f"the articles found do not say that {statement(claim)}"
+    if found.sentence is None:
+        return words
+    if found.standing in {Standing.PLANNED, Standing.NEGATED}:
+        how = "as a plan" if found.standing is Standing.PLANNED else "as not so"
+        return f"{words}: they tell of it {how} (“{found.sentence.article.title}”)"
+    return f"{words}; the nearest is in “{found.sentence.article.title}”"
 
 
 def _refusal(status: AnswerStatus, reason: str) -> Verdict:

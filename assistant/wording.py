@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-__all__ = ["content_terms", "synonyms_of"]
+__all__ = ["Stemmer", "content_terms", "synonyms_of"]
 
 FUNCTION_WORDS = """
     which what when who whose whom why how where did do does done has have had were been being can could would should
@@ -34,7 +34,7 @@ SAME = (
     "meet meeting summit encounter",
     "person face",
     "delay postpone defer",
-    "retaliate retaliation countermeasure retaliatory counter respond response",
+    "retaliate retaliation countermeasure retaliatory counter respond response answer reply",
     "sign ink signing",
     "buy purchase order",
     "start begin effect force launch",
@@ -70,6 +70,21 @@ SAME = (
     "laptop computer notebook",
     "placed added put listed",
     "metal steel aluminium aluminum",
+    "fine penalty",
+    "company firm business corporation maker producer manufacturer",
+    "part component",
+    "car vehicle auto automobile truck",
+    "official authority officer",
+    "revenue sales turnover",
+    "price cost",
+    "reason ground cause",
+    "harm damage hurt hit",
+    "worker employee staff",
+    "bank lender",
+    "soybean bean",
+    "oil crude petroleum",
+    "chip semiconductor",
+    "minister secretary",
     "lawmaker senator congressman legislator congress",
 )
 """Words of trade news that stand for each other, one group a line."""

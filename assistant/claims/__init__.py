@@ -1,0 +1,1 @@
+"""What a question takes for granted or asks about, and whether the articles say it."""

@@ -1,0 +1,99 @@
+"""Whether the sentences say what a question takes for granted, and hold the kind of figure that it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.claims.actors import actors_in
+from assistant.claims.checking import Found, Standing, check, places
+from assistant.claims.predicates import forms_of
+from assistant.claims.reading import Claim, claims_in
+from assistant.evidence import Evidence, Sentence, name_terms
+from assistant.parts import parts_of
+from assistant.quantities import quantities_in
+from assistant.questions import UnderstoodQuestion
+from assistant.wording import synonyms_of
+
+__all__ = ["statement", "unsaid"]
+
+PRESUMES = re.compile(
+    r"^(?:\w+ ){0,3}?(?:why|when|how)\b|^(?:\w+ ){0,2}?what (?:\w+ ){0,3}?(?:did|has|have|had|was|were)\b",
+    re.IGNORECASE,
+)
+"""Questions that take a deed for granted. Those that ask who or which name it only to say whom they mean."""
+IDENTIFIED = 0.55
+"""Coverage at which who or what is meant is clear whatever the verb."""
+VALUE = re.compile(
+    r"\b(?:what|which)\s+(?:\w+\s+){0,2}?(?P<noun>bail|price|fine|penalty|rate|duty|tariff|levy|quota|ceiling|sum|level|target|"
+    r"salary|fee|margin|percentage|surcharge|tax|share|value|amount)\s+(?:is|are|was|were|does|do|did|has|have|had|will|may|can)\b",
+    re.IGNORECASE,
+)
+"""Nouns whose answer is a figure."""
+AMOUNT = re.compile(r"\bhow (?:much|many|large|big|high)\b(?! of a)", re.IGNORECASE)
+
+
+def unsaid(
+    question: UnderstoodQuestion, evidence: Evidence, fitting: Sequence[Sentence], today: date | None = None
+) -> tuple[Claim | None, Found] | None:
+    """What the sentences do not say of what the question takes for granted; None when they say it.
+
+    The first of several parts decides: what a later one asks may stay open. `fitting` must not be empty.
+    """
+    part = parts_of(question.topic)[0]
+    coverage = max(each.context_coverage for each in fitting)
+    for claim in claims_in(part):
+        if claim.yes_no or not claim.past:
+            continue
+        if not PRESUMES.match(part) and coverage >= IDENTIFIED:
+            continue
+        found = _checked(claim, evidence, fitting, today)
+        if found.standing is not Standing.SAID:
+            return claim, found
+    if _lacks_figure(question, part, evidence, fitting):
+        return None, Found(Standing.ABSENT, max(fitting, key=lambda each: each.context_coverage))
+    return None
+
+
+def statement(claim: Claim) -> str:
+    """The claim in words, as far as its question's words make a sentence: "Canada pulled out of the USMCA"."""
+    verb = claim.predicate.verb if claim.predicate else ""
+    first = verb.split(" ")[0]
+    if not first:
+        return claim.text
+    past = forms_of(first)[3]
+    if claim.passive:
+        return " ".join(f"{claim.patient} was {forms_of(first)[-1]} {claim.tail}".split())
+    return " ".join(f"{claim.agent_words} {past} {claim.tail}".split())
+
+
+def _checked(claim: Claim, evidence: Evidence, fitting: Sequence[Sentence], today: date | None) -> Found:
+    stemmer = evidence.stemmer
+
+    def synonyms(stem: str) -> frozenset[str]:
+        return synonyms_of(stem, stemmer)
+
+    return check(claim, fitting, stemmer, synonyms, evidence.weights, today)
+
+
+def _lacks_figure(question: UnderstoodQuestion, part: str, evidence: Evidence, fitting: Sequence[Sentence]) -> bool:
+    """Whether a figure is asked for and none stands by the names and the noun that it must be of."""
+    noun = VALUE.search(part)
+    if noun is None and not AMOUNT.search(part):
+        return False
+    stemmer = evidence.stemmer
+    asked = {each.name for each in actors_in(f"x {part}")} - {"us"}
+    placed = list(actors_in(f"x {part}"))
+    names = set(name_terms(part, stemmer)) & set(evidence.weights)
+    names -= {stem for each in placed for stem in stemmer(f"x {part}"[each.start : each.end])}
+    wanted = set(stemmer(noun["noun"])) if noun else set()
+    wanted |= {other for stem in wanted for other in synonyms_of(stem, stemmer)}
+    for place in places(fitting):
+        if not re.search(r"\d", place.text) and not quantities_in(place.text):
+            continue
+        stems = set(stemmer(place.around))
+        near = asked <= {each.name for each in actors_in(place.around)} and names <= stems
+        if near and (not wanted or wanted & set(stemmer(place.text))):
+            return False
+    return True

@@ -1,0 +1,191 @@
+"""A question → the claims in it: who is said to do what to whom, with which figures.
+
+    "Why did Canada pull out of the USMCA?"  →  Canada | withdraw | USMCA
+
+A clause that hangs on the question ("when they signed the pact in Santiago") is a claim of its own. What cannot be read
+surely is left out: an empty list asks nothing of the articles beyond their words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.claims.actors import actors_in
+from assistant.claims.predicates import SPEAKING, VERBS, WEAK, Predicate, predicates_of
+from assistant.quantities import Quantity, quantities_in
+
+__all__ = ["Claim", "claims_in"]
+
+AUX = r"(?:did|does|do|has|have|had|will|would|shall|should|can|could|may|might|must|is|are|was|were|be|been|being|can['’]t|cannot|didn['’]t)"
+BE = frozenset("is are was were be been being".split())
+PAST_AUX = frozenset("did was were had has have didn't didn’t".split())
+WH = re.compile(r"\b(?:why|when|where|who|whom|whose|what|which|how)\b", re.IGNORECASE)
+SUBORDINATE = re.compile(
+    r"[,\s]+(?:when|after|before|because|once|while|as soon as)\s+(?=(?:the\s+|they\b|he\b|she\b|it\b|[A-Z]))"
+)
+NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b(?:[A-Z][\w’'&-]*\w|[A-Z]\.(?:[A-Z]\.)+|[A-Z]{2,})(?:['’]s)?")
+WORD = re.compile(r"[A-Za-z][\w’'.-]*\w|[A-Za-z]")
+NOT_VERB_AFTER = frozenset(
+    "the a an this that these those its their his her our of for on in by to from with and or new".split()
+)
+ASKING = re.compile(
+    rf"^(?:{WH.pattern}\s*)+(?:(?:much|many|large|big|high|low|long|far|fast|old|more)\b\s*)*", re.IGNORECASE
+)
+PARTICLES = re.compile(
+    r"^\s+(?:\w+\s+){0,3}?(off|out|up|down|back|on|away|over|in|apart|effect|force|live|into)\b", re.IGNORECASE
+)
+LINKED = re.compile(r"\b(?:on|of|against|to|from|for|with|over)\b", re.IGNORECASE)
+"""What links the doer to what it acts on: "China's duties on American goods"."""
+THEN_TO = re.compile(r"^\s+(?:[\w’'-]+\s+){0,3}?to\s+([a-z]+)")
+YES_NO = re.compile(rf"^(?:{AUX})\b", re.IGNORECASE)
+NOT = re.compile(r"\b(?:not|never|n['’]t|no longer|refuse[sd]? to|fail(?:s|ed)? to)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a question says is so."""
+
+    text: str
+    """The clause, as the question has it."""
+    predicate: Predicate | None
+    agents: frozenset[str]
+    """Countries that are said to do it; empty when the question names none before its verb."""
+    agent_words: str
+    """What stands before the verb, as it is written."""
+    objects: frozenset[str]
+    """Countries that it is done to, or with."""
+    object_words: str
+    tail: str
+    """What stands behind the verb alone."""
+    patient: str
+    """In a passive clause, what it is done to."""
+    """What stands behind the verb."""
+    figures: tuple[Quantity, ...] = field(default=())
+    """Rates and sums of the question."""
+    passive: bool = False
+    """Whether what stands before the verb is what it is done to."""
+    past: bool = False
+    """Whether it is said to have happened."""
+    yes_no: bool = False
+    """Whether it is asked, and not taken for granted."""
+    speaks: bool = False
+    """Whether the verb is one of speaking."""
+    negated: bool = False
+    then: Predicate | None = None
+    """What the deed is about: `pay` of "refuse to pay"."""
+
+
+def claims_in(question: str) -> list[Claim]:
+    """The claims of one question, the main one first; those without a verb that is known are left out."""
+    bare = " ".join(question.split()).rstrip(" ?.!")
+    pieces = [piece.strip(" ,") for piece in SUBORDINATE.split(bare)]
+    claims = [_claim(pieces[0], yes_no=bool(YES_NO.match(pieces[0])))]
+    claims += [_claim(piece, yes_no=False, clause=True) for piece in pieces[1:]]
+    return [claim for claim in claims if claim is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    word: str
+    base: str
+    start: int
+    end: int
+
+
+def _claim(text: str, *, yes_no: bool, clause: bool = False) -> Claim | None:
+    opening = WH.search(text)
+    auxiliary = (
+        None if clause else re.compile(rf"\b{AUX}\b", re.IGNORECASE).search(text, opening.end() if opening else 0)
+    )
+    verb = _verb(text, auxiliary.end() if auxiliary else (opening.end() if opening else 0), clause=clause)
+    if verb is None:
+        return None
+    begins = auxiliary.end() if auxiliary and auxiliary.end() <= verb.start else (opening.end() if opening else 0)
+    before, after = text[begins : verb.start], text[verb.end :]
+    if auxiliary and not before.strip() and opening:
+        # "Which official was arrested": what stands before the auxiliary is asked for
+        before = text[opening.end() : auxiliary.start()]
+    aux_word = auxiliary.group().lower() if auxiliary else ""
+    particle = PARTICLES.match(after)
+    predicate = predicates_of(verb.base, particle[1].lower() if particle else "")
+    speaks = verb.base in SPEAKING and not (particle and predicate and " " in predicate.verb)
+    if predicate is None and not speaks:
+        return None
+    aspect = ASKING.sub("", text[opening.start() : auxiliary.start()]) if opening and auxiliary else ""
+    passive = aux_word in BE and verb.word.lower() != verb.base
+    by = re.search(r"\bby\s+(.+)$", after) if passive else None
+    agents = by[1] if by else ("" if passive else before)
+    objects = f"{before} {after[: by.start()] if by else after}" if passive else f"{aspect} {after}"
+    return Claim(
+        text=text,
+        predicate=predicate,
+        agents=frozenset(each.name for each in actors_in(LINKED.split(agents)[0]) if not each.place),
+        agent_words=agents.strip(),
+        objects=frozenset(each.name for each in actors_in(f"x {objects}")),
+        object_words=objects.strip(),
+        tail=after.strip(),
+        patient=before.strip() if passive else "",
+        figures=tuple(each for each in quantities_in(text) if not each.bound and each.unit != "people"),
+        passive=passive,
+        past=aux_word in PAST_AUX or (not auxiliary and verb.word.lower() != verb.base),
+        yes_no=yes_no,
+        speaks=speaks,
+        then=predicates_of(VERBS(then[1])) if (then := THEN_TO.match(after)) and VERBS(then[1]) else None,
+        negated=bool(NOT.search(text)) or aux_word.endswith(("n't", "n’t")),
+    )
+
+
+def _verb(text: str, begins: int, *, clause: bool) -> _Verb | None:
+    """The main verb: the first word behind the auxiliary and a subject that is a verb and no noun there."""
+    words = list(WORD.finditer(text, begins))
+    for i, match in enumerate(words):
+        word = match.group()
+        base = VERBS(word)
+        previous = words[i - 1].group().lower() if i else ""
+        if not base or word[0].isupper() or re.fullmatch(AUX, word, re.IGNORECASE):
+            continue
+        if previous in NOT_VERB_AFTER and previous != "to":
+            continue
+        if previous.endswith(("'s", "’s")):
+            continue
+        # a participle before a noun describes it: "proposed tariffs"
+        follows = words[i + 1].group().lower() if i + 1 < len(words) else ""
+        later = any(VERBS(other.group()) and not other.group()[0].isupper() for other in words[i + 1 : i + 5])
+        if follows.endswith("s") and word.lower() != base and later and not clause and i == 0:
+            continue
+        if (
+            base in WEAK
+            and base not in SPEAKING
+            and word.lower() in {"set", "go", "come", "make", "take", "give", "get", "agree"}
+        ):
+            return _Verb(word, base, match.start(), match.end())
+        if (
+            base == word.lower()
+            and i + 1 < len(words)
+            and _is_noun_here(word.lower(), previous, follows, words[i + 1 :])
+        ):
+            continue
+        return _Verb(word, base, match.start(), match.end())
+    return None
+
+
+def _is_noun_here(word: str, previous: str, follows: str, rest: list[re.Match[str]]) -> bool:
+    """Whether a word that may be a verb is a noun: another verb follows before any object could."""
+    if word not in AMBIGUOUS:
+        return False
+    if previous == "to" or follows == "to":
+        return False
+    for other in rest[:6]:
+        base = VERBS(other.group())
+        if base and not other.group()[0].isupper() and other.group().lower() not in AMBIGUOUS:
+            return True
+    return False
+
+
+AMBIGUOUS = frozenset(
+    "export import trade tax cut rise fall increase deal ban offer plan order purchase ship charge place hike hit cost "
+    "return answer support aid help demand request call claim vote strike visit lead head chair drop decline slide state "
+    "pay sale work use face need set target limit dispute review probe challenge threat start end release issue award "
+    "change move look run note report show control fine access counter slash bar free open close file name label".split()
+)
