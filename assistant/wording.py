@@ -26,7 +26,7 @@ FUNCTION_WORDS = """
 
 SAME = (
     "talk negotiation discussion dialogue consultation",
-    "tariff duty levy",
+    "tariff duty levy safeguard sanction",
     "raise increase hike rise lift",
     "cut reduce lower halve slash",
     "stall collapse deadlock halt stop suspend breakdown impasse",

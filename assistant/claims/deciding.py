@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.claims.actors import actors_in
-from assistant.claims.checking import Found, Standing, check, places
+from assistant.claims.checking import Found, Standing, Vocabulary, check
+from assistant.claims.places import places
 from assistant.claims.predicates import forms_of
 from assistant.claims.reading import Claim, claims_in
 from assistant.evidence import Evidence, Sentence, name_terms
@@ -51,7 +52,7 @@ def unsaid(
         found = _checked(claim, evidence, fitting, today)
         if found.standing is not Standing.SAID:
             return claim, found
-    if _lacks_figure(question, part, evidence, fitting):
+    if _lacks_figure(part, evidence, fitting):
         return None, Found(Standing.ABSENT, max(fitting, key=lambda each: each.context_coverage))
     return None
 
@@ -60,7 +61,7 @@ def statement(claim: Claim) -> str:
     """The claim in words, as far as its question's words make a sentence: "Canada pulled out of the USMCA"."""
     verb = claim.predicate.verb if claim.predicate else ""
     first = verb.split(" ")[0]
-    if not first:
+    if not first or claim.negated:
         return claim.text
     past = forms_of(first)[3]
     if claim.passive:
@@ -74,10 +75,10 @@ def _checked(claim: Claim, evidence: Evidence, fitting: Sequence[Sentence], toda
     def synonyms(stem: str) -> frozenset[str]:
         return synonyms_of(stem, stemmer)
 
-    return check(claim, fitting, stemmer, synonyms, evidence.weights, today)
+    return check(claim, fitting, Vocabulary(stemmer, synonyms, evidence.weights), today)
 
 
-def _lacks_figure(question: UnderstoodQuestion, part: str, evidence: Evidence, fitting: Sequence[Sentence]) -> bool:
+def _lacks_figure(part: str, evidence: Evidence, fitting: Sequence[Sentence]) -> bool:
     """Whether a figure is asked for and none stands by the names and the noun that it must be of."""
     noun = VALUE.search(part)
     if noun is None and not AMOUNT.search(part):

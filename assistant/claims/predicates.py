@@ -7,22 +7,31 @@ A question's verb that stands in a group may be answered by any word of the grou
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["SPEAKING", "VERBS", "WEAK", "Predicate", "forms_of", "predicates_of"]
+__all__ = ["SPEAKING", "WEAK", "Predicate", "forms_of", "predicates_of", "verb_of"]
 
 GROUPS = """
-impose levy slap place put charge collect introduce apply tax hit launch enact start begin bring_in subject_to take_effect come_into_force go_into_effect go_live / imposition tariffs_on duties_on duty_of tariff_of in_force in_effect
-raise increase hike lift double triple quadruple boost go_up go_to rise jack_up step_up climb grow widen / increase rise hike doubling escalation
-lower cut reduce halve slash fall drop decline go_down come_down shrink narrow trim ease dip slide slip tumble plunge lose weaken slow suspend / cut reduction fall drop decline halving
-lift remove abolish scrap drop end repeal eliminate revoke withdraw cancel waive ditch take_off undo roll_back suspend exempt / removal abolition repeal lifting end_to rollback no_longer
-delay postpone defer put_off put_back hold_off push_back suspend shelve extend hold_back / delay postponement suspension deferral
+impose levy slap place put charge collect introduce apply tax hit launch enact start begin bring_in subject_to \
+take_effect come_into_force go_into_effect go_live / imposition tariffs_on duties_on duty_of tariff_of in_force \
+in_effect
+raise increase hike lift double triple quadruple boost go_up go_to rise jack_up step_up climb grow widen / increase \
+rise hike doubling escalation
+lower cut reduce halve slash fall drop decline go_down come_down shrink narrow trim ease dip slide slip tumble \
+plunge lose weaken slow suspend / cut reduction fall drop decline halving
+lift remove abolish scrap drop end repeal eliminate revoke withdraw cancel waive ditch take_off undo roll_back \
+suspend exempt / removal abolition repeal lifting end_to rollback no_longer
+delay postpone defer put_off put_back hold_off push_back suspend shelve extend hold_back / delay postponement \
+suspension deferral
 cancel call_off scrap abandon drop shelve ditch withdraw suspend break_off halt / cancellation
-stall stop halt collapse break_down break_up fall_apart founder fail suspend freeze end deadlock moved stuck / stalemate impasse deadlock breakdown collapse
+stall stop halt collapse break_down break_up fall_apart founder fail suspend freeze end deadlock moved stuck / \
+stalemate impasse deadlock breakdown collapse
 resume restart revive reopen return continue / resumption restart
 sign ink initial seal conclude / signing signature signed
-agree accept consent settle reach strike conclude commit promise undertake pledge / agreement accord deal pact truce settlement consensus
+agree accept consent settle reach strike conclude commit promise undertake pledge / agreement accord deal pact truce \
+settlement consensus
 ratify approve pass endorse adopt clear / ratification approval passage
 reject refuse deny rebuff turn_down oppose decline spurn veto block / rejection refusal veto
 withdraw leave quit exit pull_out abandon walk_away walk_out / withdrawal exit departure
@@ -31,13 +40,15 @@ arrest detain hold seize apprehend custody / arrest detention custody
 release free / release bail
 sentence jail imprison convict / sentence conviction
 accuse blame allege charge fault / accusation blame
-retaliate respond answer counter hit_back strike_back reply react / retaliation countermeasures countermeasure reply response answer_to in_return
+retaliate respond answer counter hit_back strike_back reply react / retaliation countermeasures countermeasure reply \
+response answer_to in_return
 rule decide judge find award determine conclude / ruling decision verdict award finding
 sue complain file challenge contest / complaint suit lawsuit challenge case
 announce unveil declare disclose reveal publish release issue set_out name say tell propose / announcement
 propose plan suggest offer / proposal plan offer
 threaten warn vow / threat warning
-ban bar blacklist block prohibit restrict forbid cut_off add_to list place_on / ban blacklist prohibition restriction entity_list
+ban bar blacklist block prohibit restrict forbid cut_off add_to list place_on / ban blacklist prohibition \
+restriction entity_list
 buy purchase import acquire order take / purchase purchases imports import buying
 sell export ship / sales exports shipments sale
 pay owe cost spend / payment payments penalty fine
@@ -57,7 +68,7 @@ exempt exclude spare waive leave_out / exemption exclusion waiver
 subsidise subsidize support aid help / subsidy subsidies aid
 apologise apologize / apology
 invest / investment
-lobby press urge ask call_for demand request want seek hope_for appeal / demand request
+lobby press urge ask call_for demand request want seek hope_for appeal insist require must / demand request
 concede yield give_way promise agree accept commit undertake / concession concessions undertaking commitment
 compensate reimburse / compensation
 investigate probe inquire / investigation probe inquiry
@@ -94,7 +105,8 @@ SPEAKING = frozenset(
 WEAK = frozenset(
     "be do have happen mean make get give go come take affect change want need use work look feel look like let help "
     "become remain stay turn try seem run compare differ unfold develop respond react see know show include cover "
-    "contain involve keep face expect hope intend set stand matter deal follow lie touch pull walk step turn lay sit jack".split()
+    "contain involve keep face expect hope intend set stand matter deal follow lie touch pull walk step turn lay sit "
+    "jack".split()
 )
 """Verbs that say too little to be looked for."""
 IRREGULAR = {
@@ -104,11 +116,12 @@ IRREGULAR = {
     "sell": "sold", "pay": "paid", "lose": "lost", "win": "won", "give": "gave given", "lead": "led", "meet": "met",
     "see": "saw seen", "shut": "shut", "withdraw": "withdrew withdrawn", "undertake": "undertook undertaken",
     "say": "said", "tell": "told", "think": "thought", "write": "wrote written", "sit": "sat", "run": "ran",
-    "grow": "grew grown", "undo": "undid undone", "spend": "spent", "seek": "sought", "see_": "saw", "freeze": "froze frozen",
-    "choose": "chose chosen", "stand": "stood", "throw": "threw thrown", "bar": "barred", "slap": "slapped", "set": "set",
+    "grow": "grew grown", "undo": "undid undone", "spend": "spent", "seek": "sought",
+    "freeze": "froze frozen", "choose": "chose chosen", "stand": "stood", "throw": "threw thrown", "bar": "barred",
+    "slap": "slapped", "set": "set",
     "forbid": "forbade forbidden", "oversee": "oversaw", "overtake": "overtook", "lay": "laid", "forgo": "forwent",
     "get": "got", "deal": "dealt", "stick": "stuck", "speak": "spoke spoken", "make": "made", "keep": "kept",
-    "undersell": "undersold", "slide": "slid", "shrink": "shrank shrunk", "spurn": "spurned", "break_": "broke",
+    "undersell": "undersold", "slide": "slid", "shrink": "shrank shrunk", "spurn": "spurned",
 }  # fmt: skip
 DOUBLES = frozenset(
     "slap drop cut hit put ship scrap stop bar ban plan fit rip strip quit commit refer defer trim slip".split()
@@ -152,7 +165,7 @@ def _verb_of_form() -> dict[str, str]:
     return forms
 
 
-def VERBS(word: str) -> str:
+def verb_of(word: str) -> str:
     """The base form of a verb that is known; empty for any other word."""
     return _verb_of_form().get(word.lower(), "")
 
@@ -163,7 +176,7 @@ def forms_of(verb: str) -> list[str]:
     stem = first[:-1] if first.endswith("e") and not first.endswith(("ee", "ye")) else first
     doubled = first + first[-1] if first in DOUBLES else stem
     third = f"{first}es" if first.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{first}s"
-    past = f"{doubled}ed"
+    past = f"{first}d" if first.endswith(("ee", "ye")) else f"{doubled}ed"
     if re.search(r"[^aeiou]y$", first):
         third, past = f"{first[:-1]}ies", f"{first[:-1]}ied"
     forms = [first, third, f"{doubled}ing", *(IRREGULAR[first].split() if first in IRREGULAR else [past])]
@@ -185,7 +198,7 @@ def predicates_of(verb: str, particle: str = "") -> Predicate | None:
     return Predicate(key.replace("_", " "), re.compile(rf"\b(?:{both})\b"), re.compile(rf"\b(?:{deeds})\b"))
 
 
-def _alternatives(forms: object) -> str:
-    listed = sorted(set(forms), key=len, reverse=True)  # type: ignore[call-overload]
+def _alternatives(forms: Iterable[str]) -> str:
+    listed = sorted(set(forms), key=len, reverse=True)
     # "put the increase off": what is put may stand between the verb and its particle
     return "|".join(re.escape(form).replace(r"\ ", r"\s+(?:[\w’'-]+\s+){0,4}?") for form in listed)
