@@ -14,9 +14,9 @@ from functools import lru_cache
 __all__ = ["SPEAKING", "WEAK", "Predicate", "forms_of", "predicates_of", "verb_of"]
 
 GROUPS = """
-impose levy slap place put charge collect introduce apply tax hit launch enact start begin bring_in subject_to \
-take_effect come_into_force go_into_effect go_live / imposition tariffs_on duties_on duty_of tariff_of in_force \
-in_effect
+impose levy slap place put put_on place_on charge collect introduce apply tax hit launch enact start begin bring_in \
+subject_to take_effect come_into_force go_into_effect go_live / imposition tariffs_on duties_on duty_of tariff_of \
+in_force in_effect
 raise increase hike lift double triple quadruple boost go_up go_to rise jack_up step_up climb grow widen / increase \
 rise hike doubling escalation
 lower cut reduce halve slash fall drop decline go_down come_down shrink narrow trim ease dip slide slip tumble \
@@ -47,7 +47,7 @@ sue complain file challenge contest / complaint suit lawsuit challenge case
 announce unveil declare disclose reveal publish release issue set_out name say tell propose / announcement
 propose plan suggest offer / proposal plan offer
 threaten warn vow / threat warning
-ban bar blacklist block prohibit restrict forbid cut_off add_to list place_on / ban blacklist prohibition \
+ban bar blacklist block prohibit restrict forbid cut_off add_to list place_on put_on / ban blacklist prohibition \
 restriction entity_list
 buy purchase import acquire order take / purchase purchases imports import buying
 sell export ship / sales exports shipments sale

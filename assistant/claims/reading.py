@@ -16,7 +16,7 @@ from assistant.claims.actors import actors_in
 from assistant.claims.predicates import SPEAKING, WEAK, Predicate, forms_of, predicates_of, verb_of
 from assistant.quantities import Quantity, quantities_in
 
-__all__ = ["Claim", "claims_in"]
+__all__ = ["NAMES", "Claim", "claims_in"]
 
 AUX = (
     r"(?:did|does|do|has|have|had|will|would|shall|should|can|could|may|might|must|is|are|was|were|be|been|being|"
@@ -139,7 +139,7 @@ def _claim(text: str, *, yes_no: bool, clause: bool = False) -> Claim | None:
         # "Which official was arrested": what stands before the auxiliary is asked for
         before = text[opening.end() : auxiliary.start()]
     aux_word = auxiliary.group().lower() if auxiliary else ""
-    passive = aux_word in BE and verb.word.lower() != verb.base
+    passive = aux_word in BE and verb.word.lower() in forms_of(verb.base)[3:]
     by = re.search(r"\bby\s+(.+)$", after) if passive else None
     agents = by[1] if by else ("" if passive else before)
     objects = f"{before} {after[: by.start()] if by else after}" if passive else f"{aspect} {after}"

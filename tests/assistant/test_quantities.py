@@ -47,7 +47,10 @@ def test_years_days_spans_of_time_and_names_are_no_figures(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["25 to 30 percent", "25 or 30 percent", "25–30 percent"])
 def test_both_ends_of_a_range_have_its_unit(text: str) -> None:
-    assert [(each.value, each.unit) for each in quantities_in(text)] == [(25, "percent"), (30, "percent")]
+    assert [(each.value, each.unit) for each in quantities_in(text)] == [
+        (Decimal(25), "percent"),
+        (Decimal(30), "percent"),
+    ]
 
 
 def test_what_overlaps_a_span_set_aside_is_left_out() -> None:

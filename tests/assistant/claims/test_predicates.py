@@ -34,6 +34,8 @@ def test_a_form_leads_back_to_its_verb(form: str, verb: str) -> None:
         ("withdraw", "", "they pulled out of it", "they pulled it"),
         ("withdraw", "", "the withdrawal", "the deposit"),
         ("put", "off", "it put the increase off", "it put a levy on"),
+        ("put", "on", "it was added to the list", "it left the union"),
+        ("put", "on", "it imposed a duty", "it lifted a duty"),
         ("raise", "", "the levy was doubled", "the levy was halved"),
         ("arrest", "", "held in custody", "set free"),
     ],

@@ -48,6 +48,8 @@ def test_in_a_passive_question_what_stands_before_the_verb_is_what_it_is_done_to
     claim = claim_of("When was the levy on tuna raised by Japan?")
     assert claim.passive
     assert claim.patient == "the levy on tuna"
+    assert claim_of("When was the mill put on the list?").passive
+    assert not claim_of("Is Japan leaving the pact?").passive
 
 
 def test_a_country_that_is_only_where_something_is_does_nothing() -> None:
