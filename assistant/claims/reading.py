@@ -58,7 +58,7 @@ AMBIGUOUS = frozenset(
     "close file name label".split()
 )
 """Words that are nouns as often as verbs."""
-DECIDING = frozenset({"decide", "choose"})
+DECIDING = frozenset({"decide", "choose", "agree"})
 LEADING = frozenset("set go come make take give get agree".split())
 """Verbs that are no nouns whatever follows."""
 YES_NO = re.compile(rf"^(?:{AUX})\b", re.IGNORECASE)

@@ -34,6 +34,7 @@ def synonyms_with(terms: Callable[[str], list[str]]) -> Callable[[str], frozense
         (LEFT, "Ottawa did not wait. It left the tuna pact on Monday."),
         (LEFT, "The parliament of Canada opened, and its ministers pulled out of the tuna pact."),
         ("Why did Canada decide to leave the tuna pact?", "Canada will leave the tuna pact."),
+        ("When did Canada agree to resume tuna talks?", "Canada will restart talks about tuna, Ottawa said."),
         (PORK, "OTTAWA, MAY 5 - CANADA IMPOSED TARIFFS ON MEXICAN PORK."),
         (PORK, "Canada imposed tariffs on Mexican pork."),
         (PORK, "Tariffs on Mexican pork were imposed by Canada."),
