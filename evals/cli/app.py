@@ -21,6 +21,7 @@ from evals.cli.figures import figures
 from evals.cli.followups import followups
 from evals.cli.gates import GateCommand
 from evals.cli.grounding import grounding
+from evals.cli.judge_check import judge_check
 from evals.cli.lint import lint
 from evals.cli.list_cases import list_cases
 from evals.cli.quotes import quotes
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "draft": draft,
     "external": external,
+    "judge-check": judge_check,
     "grounding": grounding,
     "times": times,
     "followups": followups,

@@ -13,7 +13,7 @@ from assistant.answers import Answer
 from evals.statistics import Rate
 from index.retrieval import ScoredPassage
 
-__all__ = ["Asked", "ExternalPlan", "ExternalReport", "Figure", "Tick", "mean_figure", "share_figure"]
+__all__ = ["Asked", "ExternalPlan", "ExternalReport", "Figure", "Published", "Tick", "mean_figure", "share_figure"]
 
 Tick = Callable[[int, int], None]
 """Told how many of how many questions are done."""
@@ -59,6 +59,20 @@ class Figure(BaseModel):
     """What plain BM25 gets; None where nobody measured it."""
 
 
+class Published(BaseModel):
+    """A figure that others published, and the one of ours that is nearest to it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    what: str
+    value: float
+    """0.0 to 1.0."""
+    beside: str
+    """The name of our figure."""
+    differs: str
+    """Why the two are not the same measurement."""
+
+
 class ExternalReport(BaseModel):
     """What came out for one set."""
 
@@ -68,6 +82,7 @@ class ExternalReport(BaseModel):
     split: str
     questions: int
     figures: tuple[Figure, ...]
+    published: tuple[Published, ...] = ()
     notes: tuple[str, ...] = ()
     """What a reader must know to compare."""
     lines: tuple[str, ...] = ()

@@ -14,7 +14,8 @@ from evals.external.contract import (
     share_figure,
 )
 from evals.external.data_files import Identified, chosen, data_file, read_lines
-from evals.external.ranks import first_rank, hit_rate, recall
+from evals.external.published import OF_MULTIHOP
+from evals.external.ranks import first_rank, hit_rate, recall, reciprocal_ranks
 from evals.statistics import rate_of
 from evals.systems import kept_library, loaded_assistant
 
@@ -49,6 +50,7 @@ def run_multihop(plan: ExternalPlan, say: Callable[[str], None], tick: Tick) -> 
         split=plan.split,
         questions=len(questions),
         figures=tuple(figures),
+        published=OF_MULTIHOP,
         notes=(
             "articles are only their evidence sentences, so that hit@10 is easy",
             "BM25 was not measured on this split, and whether its share of all evidence is a mean over questions "
@@ -75,6 +77,7 @@ def measure_evidence(
     return [
         share_figure("any evidence article at 1", hit_rate(ranks, 1), ANY_1),
         share_figure("any evidence article at 10", hit_rate(ranks, 10), ANY_10),
+        mean_figure("MRR@10 of the first evidence article", reciprocal_ranks(ranks, 10)),
         mean_figure("share of all evidence in the first 10", shares, ALL_10),
         share_figure("all evidence in the first 10", rate_of(share == 1.0 for share in shares)),
     ]

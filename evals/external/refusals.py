@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from evals.external.contract import Asked, ExternalPlan, ExternalReport, Tick, share_figure
 from evals.external.data_files import data_file
 from evals.external.news import NewsQuestion, news_questions
+from evals.external.published import OF_REFUSALS
 from evals.external.refusal_questions import QUESTIONS_OF_1987, QUESTIONS_OF_2018
 from evals.external.trade import REUTERS, TRADE_FILES
 from evals.statistics import rate_of
@@ -50,6 +51,7 @@ def run_refusals(plan: ExternalPlan, say: Callable[[str], None], tick: Tick) -> 
             share_figure("1987 questions refused over 2014 to 2024", rate_of(of_1987.refused)),
             share_figure("over-refusal on news", rate_of(over)),
         ),
+        published=OF_REFUSALS,
         notes=("the questions across eras are the same for every split", "each answered one is listed"),
         lines=(*of_2018.answered, *of_1987.answered),
     )

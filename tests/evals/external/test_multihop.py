@@ -17,6 +17,7 @@ def test_any_and_all_evidence_are_counted_over_answerable_questions_only() -> No
     assert {figure.name: (figure.value, figure.of) for figure in figures} == {
         "any evidence article at 1": (0.0, 1),
         "any evidence article at 10": (1.0, 1),
+        "MRR@10 of the first evidence article": (0.5, 1),
         "share of all evidence in the first 10": (0.5, 1),
         "all evidence in the first 10": (0.0, 1),
     }
