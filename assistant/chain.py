@@ -8,11 +8,12 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import zip_longest
 
 from assistant.answers import Answer, AnswerMode, AnswerStatus, Usage
 from assistant.composing import Asked, Draft, Request, compose, query_record
 from assistant.conflicts import find_disagreements, with_sides
-from assistant.evidence import gather
+from assistant.evidence import Sentence, gather
 from assistant.extraction import Extract, extract
 from assistant.generation import Generated, Writer
 from assistant.markers import marked, without_markers
@@ -20,6 +21,7 @@ from assistant.models.chat import ChatModel
 from assistant.models.spending import Meter
 from assistant.models.writing import Writing
 from assistant.named_events import counted_from_event
+from assistant.parts import parts_of
 from assistant.questions import UnderstoodQuestion, understand
 from assistant.silence import nothing_published, of_an_empty_period
 from assistant.streaming import AnswerEvent, RestartEvent, SearchedEvent, StreamEvent, TextEvent
@@ -57,6 +59,8 @@ class _Told:
     verdict: Verdict
     passages: list[ScoredPassage]
     warnings: tuple[str, ...]
+    allowed: Sequence[Sentence]
+    """What the model may cite."""
 
 
 class Chain:
@@ -108,7 +112,9 @@ class Chain:
                 verdict = of_an_empty_period(asked, judged, self._library)
         failed = ""
         if model is not None and verdict.sentences:
-            written = _Told(asked, verdict, passages, found.warnings)
+            with clock.step("parts"):
+                wider, allowed = self._of_parts(asked, verdict, passages)
+            written = _Told(asked, verdict, wider, found.warnings, allowed)
             failed = yield from self._write(written, model, clock)
             if not failed:
                 return
@@ -138,7 +144,7 @@ class Chain:
         try:
             with clock.step("write"):
                 question = told.asked.question
-                writing = writer.write(question, told.passages, told.verdict.sentences, str(told.asked.query.today))
+                writing = writer.write(question, told.passages, told.allowed, str(told.asked.query.today))
                 while True:
                     try:
                         event = next(writing)
@@ -179,6 +185,31 @@ class Chain:
             yield TextEvent(text=f"{marked(sentence.text, sentence.citations)} ")
         yield AnswerEvent(answer=answer.model_copy(update=updates))
         return ""
+
+    def _of_parts(
+        self, asked: Asked, verdict: Verdict, passages: list[ScoredPassage]
+    ) -> tuple[list[ScoredPassage], Sequence[Sentence]]:
+        """The passages with those of each question inside the question, in turns, and the sentences that may be cited.
+
+        A question that asks one thing keeps what it has.
+        """
+        parts = parts_of(asked.question.text)
+        if len(parts) < 2:
+            return passages, verdict.sentences
+        lists = [passages]
+        lists += [self._retriever.retrieve(asked.query.model_copy(update={"text": part})).passages for part in parts]
+        turns: dict[str, ScoredPassage] = {}
+        for each in (each for turn in zip_longest(*lists) for each in turn if each is not None):
+            turns.setdefault(each.passage.id, each)
+        fused = _one_article_a_story(list(turns.values()))
+        evidence = gather(asked.question, fused, self._retriever.terms, self._retriever.rarity)
+        known = {(each.article.id, each.start) for each in verdict.sentences}
+        more = [
+            each
+            for each in judge(asked.question, evidence, asked.span).sentences
+            if (each.article.id, each.start) not in known
+        ]
+        return fused, [*verdict.sentences, *more]
 
     def find(self, request: Request) -> Found:
         """The first half of `ask`: the passages, best first."""

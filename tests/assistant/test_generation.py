@@ -241,3 +241,13 @@ def test_a_llama_index_model_is_taken_as_it_is(library: Path) -> None:
         answer = parley.ask(QUESTION, as_of="2019-07-31")
     assert answer.sentences
     assert answer.model
+
+
+def test_each_part_of_a_comparison_is_searched_on_its_own(library: Path) -> None:
+    question = "Compare the steel tariffs of Canada and the tariffs on Chinese goods"
+    with scripted.serving(scripted.says(TRUE)) as server, _with(server.url, library) as parley:
+        answer = parley.ask(question, as_of="2019-07-31", k=1)
+        assert len(parley.search(question, as_of="2019-07-31", k=1)) == 1
+    assert answer.mode is AnswerMode.GENERATIVE
+    assert server.seen[0].prompt.count("</passage>") == 2
+    assert answer.citations[0].article_id == "raise"
