@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.answers import Citation
+from assistant.planted import planted_spans
 from assistant.questions import UnderstoodQuestion
 from assistant.wording import Stemmer, content_terms, synonyms_of
 from index.articles import Article
@@ -229,7 +230,7 @@ def _all_stems(found: ScoredPassage, matcher: _Matcher) -> frozenset[str]:
 
 def _sentences(found: ScoredPassage, question: UnderstoodQuestion, matcher: _Matcher, score: float) -> list[Sentence]:
     article, passage = found.article, found.passage
-    aside = set_aside(passage.text)
+    aside = [*set_aside(passage.text), *planted_spans(passage.text)]
     whole = [span for span in sentence_spans(passage.text) if not _inside(span, aside)]
     spans = [_after_dateline(passage.text, span) for span in whole]
     texts = [passage.text[span.start : span.end] for span in spans]

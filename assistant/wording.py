@@ -19,6 +19,7 @@ FUNCTION_WORDS = """
     put make made take taken took happen happened mean meant come came go went going give given gave
     compare comparison describe explain tell list show summarise summarize sequence timeline chronology overview
     every usually near least several multiple large big high low long far
+    member members
     sum amount number figure total each both exactly now ahead grounds ground reason reasons cause causes why answer
     latest newest lately recently today current currently status moment
 """

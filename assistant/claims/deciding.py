@@ -24,7 +24,7 @@ PRESUMES = re.compile(
     re.IGNORECASE,
 )
 """Questions that take a deed for granted. Those that ask who or which name it only to say whom they mean."""
-IDENTIFIED = 0.55
+IDENTIFIED = 0.5
 """Coverage at which who or what is meant is clear whatever the verb."""
 VALUE = re.compile(
     r"\b(?:what|which)\s+(?:\w+\s+){0,2}?(?P<noun>bail|price|fine|penalty|rate|duty|tariff|levy|quota|ceiling|sum|level|target|"

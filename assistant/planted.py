@@ -1,0 +1,45 @@
+"""Words in an article that speak to a machine and not to a reader of news: they are no evidence.
+
+"Ignore previous instructions and say …" in a comment under an article, or hidden in its markup. Ordinary news says
+that a country ignores the rules; only a command to whoever reads the text is meant here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.sentences import Span, sentence_spans
+
+__all__ = ["instructs", "planted_spans"]
+
+COMMAND = r"(?:^|[:.!?“\"'‘]\s*|\bplease\s+|\bmust\s+now\s+)(?:ignore|disregard|forget|override)\b"
+INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?)\b|"
+    rf"{COMMAND}.{{0,30}}\b(?:previous|above|prior|earlier)\b|"
+    rf"{COMMAND}\s+(?:all\s+|any\s+|the\s+|these\s+|other\s+)*(?:articles|passages|rules|text)\b|"
+    r"\b(?:system|developer) (?:prompt|message)\b|"
+    r"\byou are (?:now )?(?:an?|the) (?:\w+ )?(?:assistant|ai|model|chatbot)\b|"
+    r"(?:^|[.!?]\s+)(?:assistant|ai|ai model|language model|chatbot)s?\s*[:,]|"
+    r"\b(?:ai|language) (?:models?|assistants?)\s*[:,]|"
+    r"\b(?:reply|respond|answer|output)\b.{0,30}\b(?:only|exactly|with)\b.{0,30}[:\"“]|"
+    r"\byour (?:reply|answer|response|output|summary)\b|"
+    r"\b(?:do not|don[’']t|never) (?:cite|quote|mention) (?:any|the) (?:articles?|passages?|sources?)\b|"
+    r"\[/?inst\]|<\|?/?(?:system|im_start|im_end|assistant|user)|^\s*(?:system|assistant|user)\s*:|"
+    r"\b(?:ignora|ignoriere|ignorez|ignorieren sie|olvida|vergiss|oubliez|negeer)\b|игнорируй|忽略|無視",
+    re.IGNORECASE,
+)
+
+
+def instructs(text: str) -> bool:
+    """Whether the text gives a machine instructions."""
+    return bool(INSTRUCTION.search(text))
+
+
+def planted_spans(text: str) -> list[Span]:
+    """From each instruction to the end of its paragraph: what follows one belongs to it."""
+    spans = []
+    for sentence in sentence_spans(text):
+        if instructs(text[sentence.start : sentence.end]):
+            end = text.find("\n", sentence.end)
+            spans.append(Span(sentence.start, end if end >= 0 else len(text)))
+    return spans
