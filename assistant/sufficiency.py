@@ -66,10 +66,11 @@ def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span, today: d
         return Verdict(fitting) if fitting and window else _refusal(AnswerStatus.NO_EVIDENCE, NOTHING_NAMED)
     best = max((each.context_coverage for each in fitting), default=0.0)
     in_one_place = best >= LEAST_COVERAGE and evidence.names_found >= LEAST_NAMES
-    if fitting and len(evidence.terms) >= LONG_QUESTION and (in_one_place or _in_parts(evidence)):
+    long = len(evidence.terms) >= LONG_QUESTION and (in_one_place or _in_parts(evidence))
+    # the events of a timeline need not say where it begins and ends
+    events = bool(ASKS_FOR_EVENTS.search(question.topic)) and _in_parts(evidence)
+    if fitting and (long or events):
         return Verdict(fitting)
-    if fitting and ASKS_FOR_EVENTS.search(question.topic) and _in_parts(evidence):
-        return Verdict(fitting)  # its events need not say where it begins and ends
     if fitting and in_one_place:
         return _unsaid(question, evidence, fitting, today) or Verdict(fitting)
     if window is not None and not _overlaps(window, span):
