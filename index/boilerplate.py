@@ -31,6 +31,7 @@ PROMOTION = re.compile(
     (?:read|see|watch|listen)\ (?:more|also|next|now|the\ full)\b
   | (?:also\ read|related(?:\ (?:stories|articles|coverage))?|recommended|more\ from|most\ read)\b.{0,4}[:|►]
   | (?:sign\ up|subscribe|register)\b(?!.*\b(?:said|deal|agreement|accord|treaty|states)\b)
+  | (?:[\w’'-]+\ ){0,3}(?:subscribers|readers)\ ?(?::|(?:receive|get|can\ (?:read|sign)|may\ read)\b)
   | (?:get|receive)\ (?:our|the|your)\b.{0,60}\b(?:newsletter|inbox|briefing)\b
   | (?:click|tap)\ here\b | follow\ (?:us|him|her|me|@) | share\ (?:this|on)\b | (?:like|join)\ us\ on
   | (?:advertisement|advertisment|sponsored(?:\ content)?|continue\ reading.*|story\ continues.*)\s*$

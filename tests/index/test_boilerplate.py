@@ -31,6 +31,8 @@ def test_what_is_set_aside_are_whole_lines_in_order(text: str) -> None:
         "(Reporting by Jane Doe; Editing by John Roe)",
         "© 2019 The Examiner",
         "All rights reserved",
+        "Ledger subscribers receive the docket every Friday.",
+        "Subscribers: the docket is printed on Tuesday.",
     ],
 )
 def test_captions_promotion_and_credits_are_set_aside(line: str) -> None:
@@ -45,6 +47,7 @@ def test_captions_promotion_and_credits_are_set_aside(line: str) -> None:
         "Mexico and Canada sign up to the deal, officials said.",
         "The photo showed ministers shaking hands, and then the talks stalled.",
         "Credits for exporters were cut in May.",
+        "Subscribers of the cable company fell by a third.",
     ],
 )
 def test_report_stays(line: str) -> None:
