@@ -1,7 +1,7 @@
 # Everything a fresh clone needs. Each target makes .venv by itself, from Python 3.11 or newer, pip and make.
 #   make demo                 load the sample articles into .demo and ask two questions
 #   make test [ARGS="-k x"]   the tests
-#   make check                formatting, lint, types, tests and gate: what CI runs
+#   make check                formatting, lint, types, gate and tests: what CI runs
 #   make gate                 ask the eval cases and hold the answers against evals/gates.toml
 #   make format               format, and fix what ruff can fix
 #   make docs                 write anew what README and docs/ show of runs and files
@@ -54,8 +54,8 @@ check: $(FOR_TESTS)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	@$(MAKE) --no-print-directory test
 	@$(MAKE) --no-print-directory gate
+	@$(MAKE) --no-print-directory test
 
 # answers are not worse than evals/gates.toml has them, and the scorers can fail; half a minute
 gate: $(FOR_TESTS)
