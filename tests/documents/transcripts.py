@@ -32,7 +32,7 @@ CHANGING = (
     (re.compile(r"[\d.,]+ GB free of [\d.,]+"), "N GB free of N"),
     (re.compile(r"generation g[0-9a-f]+"), "generation G"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"), "T UTC"),
-    (re.compile(r"20[2-9]\d-\d\d-\d\d \(today\)"), "D (today)"),
+    (re.compile(r"20[2-9]\d-\d\d-\d\d(\s)\(today\)"), r"D\1(today)"),
 )
 """What is another every time: seconds, sizes on disk, the clock."""
 PROGRESS = re.compile(r"^(?:reading|indexing)\b[^\n]*\n", re.MULTILINE)
