@@ -47,6 +47,8 @@ class IndexState(BaseModel):
     """Of the embedding model, the passages' settings and the format."""
     revision: int = 0
     """Counts the writes, so that an open reader sees that it must open anew."""
+    applied: int = 1
+    """The library's revision that the indexes hold."""
     files: dict[str, int] = {}
     """Sizes of the indexes' files after the last write, by their path in the generation's folder."""
 
@@ -123,6 +125,11 @@ class DerivedIndexes:
                 self._vectors = VectorIndex(path / "vectors")
             return self._vectors
 
+    def lag(self, library: Library) -> int:
+        """How many articles the indexes have not caught up with."""
+        state = self._state_or_none()
+        return library.changed_since(state.applied) if state is not None else library.counts()[0]
+
     def check_make(self) -> None:
         """Before articles are added: an index of another model is replaced only where that is asked for.
 
@@ -165,16 +172,16 @@ class DerivedIndexes:
             raise StorageError(f"{str(self.folder)!r} cannot be written to ({error.strerror})") from error
 
     def catch_up(self, library: Library, written: Written = lambda _: None) -> int:
-        """Bring the indexes up to the library's queue; returns how many articles that were.
+        """Bring the indexes up to the library's last revision; returns how many articles that were.
 
         An index that is missing, cut off or of another make is rebuilt instead.
-        Raises: StorageError when the disk is full or read-only; the queue then still holds what is missing.
+        Raises: StorageError when the disk is full or read-only.
         """
-        waiting = library.queue_length()
         state = self._usable_state()
         if state is None:
             return self.rebuild(library, written)
-        if not waiting:
+        revision = library.revision()
+        if revision == state.applied:
             return 0
         path = self._path(state)
         self.close()
@@ -182,16 +189,16 @@ class DerivedIndexes:
         keywords, vectors = _open_to_write(path)
         done = 0
         try:
-            while batch := dict(library.queued(BATCH_ARTICLES)):
-                for ids in library.portions(list(batch)):
-                    replace = [article_id for article_id in ids if batch[article_id]]
+            for batch in library.changes(state.applied, BATCH_ARTICLES):
+                known = {each.article_id for each in batch if each.first <= state.applied}
+                for ids in library.portions([each.article_id for each in batch]):
+                    replace = [article_id for article_id in ids if article_id in known]
                     self._write(library.with_passages(ids), replace, keywords, vectors)
-                    library.dequeue(ids)
                     done += len(ids)
                     written(done)
         finally:
             vectors.close()
-        self._switch(path, state)
+        self._switch(path, state.model_copy(update={"applied": revision}))
         _unmark(path)
         return done
 
@@ -201,7 +208,7 @@ class DerivedIndexes:
         What is in force stays so until the new generation is complete.
         """
         before = self._state_or_none()
-        state = IndexState(generation=f"g{time.time_ns():x}", fingerprint=self.fingerprint)
+        state = IndexState(generation=f"g{time.time_ns():x}", fingerprint=self.fingerprint, applied=library.revision())
         path = self._path(state)
         try:
             path.mkdir(parents=True)
@@ -223,8 +230,6 @@ class DerivedIndexes:
         except BaseException:
             shutil.rmtree(path, ignore_errors=True)
             raise
-        # only then: a queue that outlived a finished generation would be written into it again
-        library.clear_queue()
         _unmark(path)
         self.close()
         self._remove_all_but(state.generation)

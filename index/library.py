@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import URL, func, select
+from sqlalchemy import URL, and_, func, or_, select
 
 from index import schema
 from index.articles import Article, Passage
@@ -26,13 +26,15 @@ from index.records import (
     day_from,
     delete_articles,
     elect_head,
-    enqueue,
+    next_revision,
+    note_changes,
     put_article,
     put_passages,
+    read_revision,
 )
 from index.story_links import link_story, story_ids
 
-__all__ = ["ArticleSummary", "Change", "Library", "Put", "Span", "StoredArticle"]
+__all__ = ["ArticleSummary", "Change", "Changed", "Library", "Put", "Span", "StoredArticle"]
 
 
 class StoredArticle(NamedTuple):
@@ -50,6 +52,16 @@ class Put(NamedTuple):
     change: Change
     linked: bool
     """Whether it turned out a copy of an article that was there before or is the story's head."""
+
+
+class Changed(NamedTuple):
+    """An article that an index must catch up with; it may be gone."""
+
+    article_id: str
+    first: int
+    """The revision in which an article of that id first came: an older index holds nothing of it."""
+    revision: int
+    """The one in which it last changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,11 @@ class Library:
                 change = put_article(connection, each.article, each.passages, each.bands)
                 linked = change is not Change.UNCHANGED and link_story(connection, each.article, each.bands)
                 results.append(Put(change, linked))
+            changed = [
+                each.article.id for each, put in zip(batch, results, strict=True) if put.change is not Change.UNCHANGED
+            ]
+            if changed:
+                note_changes(connection, list(dict.fromkeys(changed)), next_revision(connection))
         return results
 
     def remove(self, ids: Sequence[str]) -> int:
@@ -121,8 +138,7 @@ class Library:
                 removed += delete_articles(connection, chunk)
                 for story in stories:
                     elect_head(connection, story)
-                for article_id in chunk:
-                    enqueue(connection, article_id, known=True)
+            note_changes(connection, list(dict.fromkeys(ids)), next_revision(connection))
         return removed
 
     def recut(self, passages: Mapping[str, Sequence[Passage]]) -> None:
@@ -132,8 +148,7 @@ class Library:
             for chunk in chunks(list(passages)):
                 connection.execute(table.delete().where(table.c.article_id.in_(chunk)))
                 put_passages(connection, [each for article_id in chunk for each in passages[article_id]])
-                for article_id in chunk:
-                    enqueue(connection, article_id, known=True)
+            note_changes(connection, list(passages), next_revision(connection))
 
     def cut(self) -> str:
         """How the articles were cut into passages, as `set_cut` was told; empty when it was not."""
@@ -147,29 +162,33 @@ class Library:
             connection.execute(schema.meta.delete().where(schema.meta.c.key == "passages"))
             connection.execute(schema.meta.insert().values(key="passages", value=made_with))
 
-    # the queue of the derived indexes
+    # what the derived indexes catch up with
 
-    def queued(self, limit: int) -> list[tuple[str, bool]]:
-        """Ids whose index entries must catch up, and whether the indexes may hold something of them."""
-        query = select(schema.queue.c.article_id, schema.queue.c.known).order_by(schema.queue.c.article_id).limit(limit)
+    def revision(self) -> int:
+        """Counts the transactions that changed articles, from 1; 0 before the first."""
         with explained(self.engine), self.engine.connect() as connection:
-            return [(row.article_id, bool(row.known)) for row in connection.execute(query)]
+            return read_revision(connection)
 
-    def queue_length(self) -> int:
-        """How many articles the indexes lag behind."""
+    def changes(self, since: int, batch: int = 500) -> Iterator[list[Changed]]:
+        """Articles that changed or went after that revision, in the order of changes, in batches."""
+        table = schema.changes
+        revision, article_id = since + 1, ""
+        columns = select(table.c.article_id, table.c.first, table.c.revision)
+        while True:
+            within = and_(table.c.revision == revision, table.c.article_id > article_id)
+            query = columns.where(or_(table.c.revision > revision, within))
+            with explained(self.engine), self.engine.connect() as connection:
+                rows = connection.execute(query.order_by(table.c.revision, table.c.article_id).limit(batch)).all()
+            if not rows:
+                return
+            yield [Changed(row.article_id, row.first, row.revision) for row in rows]
+            revision, article_id = rows[-1].revision, rows[-1].article_id
+
+    def changed_since(self, revision: int) -> int:
+        """How many articles changed or went after that revision."""
+        query = select(func.count()).select_from(schema.changes).where(schema.changes.c.revision > revision)
         with explained(self.engine), self.engine.connect() as connection:
-            return int(connection.execute(select(func.count()).select_from(schema.queue)).scalar_one())
-
-    def dequeue(self, ids: Sequence[str]) -> None:
-        """Take ids off the queue, their entries being up to date."""
-        with explained(self.engine), self._writing.begin() as connection:
-            for chunk in chunks(ids):
-                connection.execute(schema.queue.delete().where(schema.queue.c.article_id.in_(chunk)))
-
-    def clear_queue(self) -> None:
-        """Empty the queue, after a rebuild."""
-        with explained(self.engine), self._writing.begin() as connection:
-            connection.execute(schema.queue.delete())
+            return int(connection.execute(query).scalar_one())
 
     # reading
 

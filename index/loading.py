@@ -207,7 +207,7 @@ class Loader:
             report.linked += put.linked
 
     def _catch_up(self, run: _Run) -> None:
-        total = self._library.queue_length()
+        total = self._indexes.lag(self._library)
 
         def written(done: int) -> None:
             run.progress(LoadProgress("indexing", run.report.articles, done, max(total, done)))

@@ -23,9 +23,11 @@ __all__ = [
     "day_from",
     "delete_articles",
     "elect_head",
-    "enqueue",
+    "next_revision",
+    "note_changes",
     "put_article",
     "put_passages",
+    "read_revision",
     "text_hash",
 ]
 
@@ -59,7 +61,6 @@ def put_article(connection: Connection, article: Article, passages: Sequence[Pas
     put_passages(connection, passages)
     if bands:
         connection.execute(schema.bands.insert(), [{"band": band, "article_id": article.id} for band in set(bands)])
-    enqueue(connection, article.id, known=before is not None)
     return Change.ADDED if before is None else Change.UPDATED
 
 
@@ -97,11 +98,28 @@ def elect_head(connection: Connection, story: str) -> str:
     return str(head)
 
 
-def enqueue(connection: Connection, article_id: str, *, known: bool) -> None:
-    """Note that the indexes must catch up with this article."""
-    # what is queued already was perhaps half indexed before a crash
-    waiting = connection.execute(schema.queue.delete().where(schema.queue.c.article_id == article_id)).rowcount
-    connection.execute(schema.queue.insert().values(article_id=article_id, known=int(known or waiting > 0)))
+def next_revision(connection: Connection) -> int:
+    """Count one more transaction that changes articles; the caller's transaction writes."""
+    revision = read_revision(connection) + 1
+    connection.execute(schema.meta.delete().where(schema.meta.c.key == "revision"))
+    connection.execute(schema.meta.insert().values(key="revision", value=str(revision)))
+    return revision
+
+
+def read_revision(connection: Connection) -> int:
+    """The number of the last transaction that changed articles; 0 when there was none."""
+    return int(connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "revision")).scalar() or 0)
+
+
+def note_changes(connection: Connection, article_ids: Sequence[str], revision: int) -> None:
+    """Note that the indexes must catch up with these articles."""
+    table = schema.changes
+    for chunk in chunks(article_ids):
+        connection.execute(table.update().where(table.c.article_id.in_(chunk)).values(revision=revision))
+        there = set(connection.execute(select(table.c.article_id).where(table.c.article_id.in_(chunk))).scalars())
+        new = [{"article_id": each, "first": revision, "revision": revision} for each in chunk if each not in there]
+        if new:
+            connection.execute(table.insert(), new)
 
 
 def _row(article: Article) -> dict[str, Any]:

@@ -114,7 +114,7 @@ class Retriever:
         scores = self._scores(known, signals, summaries, query)
         ranked = sorted(known, key=lambda passage_id: (-scores[passage_id], passage_id))
         chosen = _stories_first(ranked, summaries)[: query.k]
-        if waiting := self.library.queue_length():
+        if waiting := self.indexes.lag(self.library):
             warnings.append(f"{waiting} articles are loaded and not searched yet: {FINISH}")
         return Found(self._load(chosen, scores, signals), tuple(warnings))
 

@@ -19,9 +19,9 @@ from sqlalchemy import (
 
 from index.errors import LibraryDamaged, LibraryTooNew
 
-__all__ = ["VERSION", "articles", "bands", "current", "meta", "metadata", "migrate", "passages", "queue"]
+__all__ = ["VERSION", "articles", "bands", "changes", "current", "meta", "metadata", "migrate", "passages"]
 
-VERSION = 1
+VERSION = 2
 """Raise it with every change of the tables, and add the step that gets there to `migrate`."""
 
 metadata = MetaData()
@@ -71,28 +71,38 @@ bands = Table(
 )
 """Locality-sensitive hashes of the texts, for finding near-copies (see `index.stories`)."""
 
-queue = Table(
-    "index_queue",
+changes = Table(
+    "changes",
     metadata,
     Column("article_id", Text, primary_key=True),
-    Column("known", Integer, nullable=False),  # 1 when the indexes may already hold something of it
+    Column("first", BigInteger, nullable=False),  # the revision in which an article of that id first came
+    Column("revision", BigInteger, nullable=False),  # the one in which it last changed or was removed
+    Index("changes_by_revision", "revision", "article_id"),
 )
-"""Articles whose entries in the derived indexes are not up to date."""
+"""When each article that is or was there last changed, so that an index can catch up from any revision."""
 
 
 def migrate(connection: Connection) -> None:
     """Create the tables or bring older ones up to `VERSION`, in a transaction that writes."""
-    if current(connection):
+    before = _version(connection)
+    if before == VERSION:
         return
     metadata.create_all(connection)
+    if before == 1:
+        _changes_out_of_queue(connection)
     connection.execute(meta.delete().where(meta.c.key == "schema_version"))
     connection.execute(meta.insert().values(key="schema_version", value=str(VERSION)))
 
 
 def current(connection: Connection) -> bool:
     """Whether the tables are of this version. Raises: LibraryTooNew, LibraryDamaged."""
+    return _version(connection) == VERSION
+
+
+def _version(connection: Connection) -> int:
+    """Of the tables that are there; 0 when there are none."""
     if not inspect(connection).has_table("meta"):
-        return False
+        return 0
     found = connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar()
     if found is not None and not found.isdecimal():
         raise LibraryDamaged(
@@ -101,4 +111,17 @@ def current(connection: Connection) -> bool:
     version = int(found or 0)
     if version > VERSION:
         raise LibraryTooNew(f"the library has schema {version}, this Parley knows {VERSION}", hint="upgrade Parley")
-    return version == VERSION
+    return version
+
+
+def _changes_out_of_queue(connection: Connection) -> None:
+    """Until version 1 a queue held what the one index lacked: those articles changed last, all others before them."""
+    connection.exec_driver_sql("INSERT INTO changes SELECT id, 1, 1 FROM articles")
+    connection.exec_driver_sql(
+        "UPDATE changes SET revision = 2 WHERE article_id IN (SELECT article_id FROM index_queue)"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO changes SELECT article_id, 1, 2 FROM index_queue WHERE article_id NOT IN (SELECT id FROM articles)"
+    )
+    connection.exec_driver_sql("DROP TABLE index_queue")
+    connection.execute(meta.insert().values(key="revision", value="2"))

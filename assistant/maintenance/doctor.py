@@ -173,7 +173,7 @@ def _derived(patient: _Patient) -> Iterator[Check]:
             yield Check(name="indexes", state=CheckState.NOTE, detail="they are being written right now")
         return
     yield _fine("indexes", f"generation {state.generation}, made with {state.fingerprint}")
-    waiting = patient.library.queue_length()
+    waiting = patient.indexes.lag(patient.library)
     if waiting:
         yield _stale("queue", f"{waiting:,} articles wait to be indexed; a load was cut off")
     keywords, vectors = probe_indexes(patient.folder, patient.fingerprint)

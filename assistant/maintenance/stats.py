@@ -56,7 +56,7 @@ def library_stats(folder: Path, library: Library, indexes: DerivedIndexes) -> Li
         first=span.first,
         last=span.last,
         sources=library.sources(),
-        waiting=library.queue_length(),
+        waiting=indexes.lag(library),
         index=state.fingerprint if state else "",
         database_bytes=sum(_size(path) for path in folder.glob("articles.db*")),
         index_bytes=folder_bytes(indexes.folder),

@@ -102,7 +102,8 @@ def _tear_vectors(library: Path) -> None:
 
 
 def _queue_one(library: Path) -> None:
-    _change(library, "INSERT INTO index_queue VALUES ('raise', 1)")
+    _change(library, "UPDATE changes SET revision = 9 WHERE article_id = 'raise'")
+    _change(library, "UPDATE meta SET value = '9' WHERE key = 'revision'")
 
 
 def _lose_a_passage(library: Path) -> None:

@@ -78,4 +78,4 @@ def test_cutting_that_was_cut_off_is_finished_later(tmp_path: Path) -> None:
         parley.library.set_cut("")
         parley.rebuild()
         assert parley.library.passages(["long"]) == whole
-        assert parley.library.queue_length() == 0
+        assert parley.indexes.lag(parley.library) == 0

@@ -70,7 +70,7 @@ def test_catching_up_follows_changes_and_removals(tmp_path: Path, library: Libra
     library.remove(["a01", "a02"])
     assert indexes.catch_up(library) == 4
     assert whole(library, indexes)
-    assert library.queue_length() == 0
+    assert indexes.lag(library) == 0
     assert "new#0" in dict(found(library, indexes))
     indexes.close()
 
@@ -210,7 +210,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, library: Library) 
     (tmp_path / "indexes").write_text("a file")
     with pytest.raises(StorageError, match="indexes"):
         indexes_in(tmp_path).catch_up(library)
-    assert library.queue_length() == 30
+    assert library.counts()[0] == 30
 
 
 def test_an_article_without_passages_is_no_obstacle(tmp_path: Path, library: Library) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import threading
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from index.articles import Article, clean_text
 from index.dates import DateInterval, Precision
 from index.errors import LibraryDamaged, LibraryLocked, LibraryTooNew
 from index.filters import SearchFilter
-from index.library import Change, Library
+from index.library import Change, Changed, Library
 from index.stories import bands, may_share_story, shingles, similarity
 
 from .index_making import LOADED, TEXTS, an_article, published, put, stored
@@ -69,20 +70,37 @@ def test_a_batch_is_stored_whole_or_not_at_all(library: Library) -> None:
     with pytest.raises(LibraryDamaged):
         library.put([stored(an_article("a1")), stored(broken)])
     assert library.counts() == (0, 0)
-    assert library.queue_length() == 0
+    assert library.revision() == library.changed_since(0) == 0
 
 
-def test_the_queue_knows_what_the_indexes_may_already_hold(library: Library) -> None:
+def test_an_index_of_any_revision_is_told_what_changed_since(library: Library) -> None:
     put(library, an_article("a1"), an_article("a2", "Another text."))
-    assert library.queued(10) == [("a1", False), ("a2", False)]
+    assert list(library.changes(0)) == [[Changed("a1", 1, 1), Changed("a2", 1, 1)]]
     put(library, an_article("a1", "A changed text."))
-    assert library.queued(10) == [("a1", True), ("a2", False)]
-    assert library.queued(1) == [("a1", True)]
-    library.dequeue(["a1"])
+    assert list(library.changes(0, batch=1)) == [[Changed("a2", 1, 1)], [Changed("a1", 1, 2)]]
+    put(library, an_article("a1", "A changed text."))
+    assert library.revision() == 2
     library.remove(["a2", "never there"])
-    assert library.queued(10) == [("a2", True), ("never there", True)]
-    library.clear_queue()
-    assert library.queue_length() == 0
+    assert list(library.changes(1)) == [[Changed("a1", 1, 2), Changed("a2", 1, 3), Changed("never there", 3, 3)]]
+    assert [library.changed_since(revision) for revision in (0, 1, 2, 3)] == [3, 3, 2, 0]
+    assert list(library.changes(3)) == []
+
+
+def test_a_library_with_a_queue_is_brought_forward(tmp_path: Path, library: Library) -> None:
+    put(library, an_article("a1"), an_article("a2", "Another text."))
+    library.close()
+    with closing(sqlite3.connect(tmp_path / "articles.db", isolation_level=None)) as connection:
+        connection.execute("DROP TABLE changes")
+        connection.execute("DELETE FROM meta WHERE key = 'revision'")
+        connection.execute("CREATE TABLE index_queue (article_id TEXT PRIMARY KEY, known INTEGER NOT NULL)")
+        connection.execute("INSERT INTO index_queue VALUES ('a2', 1), ('gone', 1)")
+        connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
+    forward = Library.in_folder(tmp_path)
+    assert forward.revision() == 2
+    assert list(forward.changes(1)) == [[Changed("a2", 1, 2), Changed("gone", 1, 2)]]
+    assert forward.changed_since(0) == 3
+    put(forward, an_article("a3", "A third text."))
+    assert list(forward.changes(2)) == [[Changed("a3", 3, 3)]]
 
 
 def test_removal_takes_passages_along_and_counts_what_was_there(library: Library) -> None:
@@ -129,7 +147,7 @@ def test_an_empty_library_spans_nothing(library: Library) -> None:
     span = library.span()
     assert (span.articles, span.undated, span.first, span.last) == (0, 0, None, None)
     assert list(library.iterate()) == []
-    assert library.queued(5) == []
+    assert list(library.changes(0)) == []
 
 
 def test_portions_keep_the_order_and_hold_about_as_much_text_as_asked(library: Library) -> None:

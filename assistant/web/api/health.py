@@ -47,7 +47,7 @@ def router(served: Served) -> APIRouter:
 
 def _look(parley: Assistant) -> Health:
     articles, passages = parley.library.counts()
-    holds = LibraryHealth(articles=articles, passages=passages, waiting=parley.library.queue_length())
+    holds = LibraryHealth(articles=articles, passages=passages, waiting=parley.indexes.lag(parley.library))
     if not articles:
         return Health(status="empty", version=version("parley"), library=holds)
     problems = []
