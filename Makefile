@@ -4,6 +4,7 @@
 #   make check                formatting, lint, types, gate and tests: what CI runs
 #   make gate                 ask the eval cases and hold the answers against evals/gates.toml
 #   make format               format, and fix what ruff can fix
+#   make fuzz [ARGS=…]       feed odd inputs to all that reads foreign bytes, a minute a target
 #   make docs                 write anew what README and docs/ show of runs and files
 #   make lock [ARGS=-U]       write the two locks anew from pyproject.toml; -U takes newer versions
 #   make clean                remove what these targets made, except .venv
@@ -21,7 +22,7 @@ export PYTHONUTF8 := 1
 # without bytecode every command would compile a thousand modules again, for seconds
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help venv demo test check gate format docs lock clean
+.PHONY: help venv demo test check gate format fuzz docs lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -66,6 +67,9 @@ gate: $(FOR_TESTS)
 format: $(FOR_TESTS)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+fuzz: $(FOR_TESTS)
+	$(BIN)/python -m tests.fuzzing $(ARGS)
 
 docs: $(FOR_TESTS)
 	$(BIN)/python -m tests.documents README.md docs/chat.md docs/cli.md docs/files.md docs/python.md docs/time.md

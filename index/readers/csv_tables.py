@@ -32,8 +32,16 @@ def read_csv(raw: RawInput, options: ReadOptions) -> Iterator[Draft | Problem]:
     if not first:
         yield skipped(raw.place, "empty")
         return
-    separator = _separator(first)
-    header = [one_line(name) or f"column{n}" for n, name in enumerate(next(csv.reader([first], delimiter=separator)))]
+    try:
+        separator = _separator(first)
+        names = next(csv.reader([first], delimiter=separator))
+    except csv.Error as error:
+        # csv's own words advise programmers
+        where = "its first line holds a carriage return" if "\r" in first.rstrip("\r\n") else str(error)
+        raise InputError(
+            f"the header cannot be read: {where}", hint="save the table with line ends LF or CRLF"
+        ) from error
+    header = [one_line(name) or f"column{n}" for n, name in enumerate(names)]
     if not has_text_field(dict.fromkeys(header, ""), options.fields):
         raise InputError(_no_text_column(header, options))
     yield from _rows(raw.place, csv.reader(lines, delimiter=separator, strict=True), header, lines, options)

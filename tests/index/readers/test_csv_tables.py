@@ -68,6 +68,13 @@ def test_latin_1_is_decoded_and_said(tmp_path: Path) -> None:
     assert "1252" in draft.notes[0]
 
 
+def test_a_header_that_cannot_be_read_is_said_in_words_for_people(tmp_path: Path) -> None:
+    problem = read(written(tmp_path, "old.csv", "title,text\rTalks,They met.\r")).problem
+    assert problem.reason == (
+        "the header cannot be read: its first line holds a carriage return; save the table with line ends LF or CRLF"
+    )
+
+
 def test_an_empty_table_is_skipped(tmp_path: Path) -> None:
     assert not read(written(tmp_path, "t.csv", "\n\n")).problem.failed
     assert read(written(tmp_path, "u.csv", "title,text\n")).problems == []
