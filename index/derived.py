@@ -122,7 +122,7 @@ class DerivedIndexes:
                 if (path / "writing").exists():
                     raise _busy(path)
                 _check(path, "vectors", "vector", state.files)
-                self._vectors = VectorIndex(path / "vectors")
+                self._vectors = VectorIndex.in_folder(path / "vectors")
             return self._vectors
 
     def lag(self, library: Library) -> int:
@@ -284,7 +284,7 @@ class DerivedIndexes:
 
 def _open_to_write(path: Path) -> tuple[KeywordIndex, VectorIndex]:
     try:
-        return KeywordIndex(path / "keywords"), VectorIndex(path / "vectors")
+        return KeywordIndex(path / "keywords"), VectorIndex.in_folder(path / "vectors")
     except (IndexStale, OSError) as error:
         raise StorageError(f"the indexes at {str(path)!r} cannot be written: {error.__cause__ or error}") from error
 

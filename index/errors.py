@@ -22,6 +22,7 @@ The tree::
     │   ├── LibraryLocked       another process is writing to it
     │   ├── LibraryDamaged      the articles' database cannot be read
     │   ├── LibraryTooNew       it was written by a newer Parley
+    │   ├── LibraryUnreachable  a server that the library is on, a database or one for vectors, does not answer
     │   ├── StorageError        the disk is full, read-only or not permitted
     │   └── IndexStale          an index derived from the articles is missing, damaged or of another model
     └── ServerError             the server cannot do it now
@@ -48,6 +49,7 @@ __all__ = [
     "LibraryLocked",
     "LibraryMissing",
     "LibraryTooNew",
+    "LibraryUnreachable",
     "ModelBroken",
     "ModelBusy",
     "ModelDenied",
@@ -173,6 +175,12 @@ class LibraryDamaged(LibraryError):
 
 class LibraryTooNew(LibraryError):
     """It was written by a newer Parley than this one."""
+
+
+class LibraryUnreachable(LibraryError):
+    """The database's server or the one for vectors does not answer, or refuses. Nothing that was reported is lost."""
+
+    retryable = True
 
 
 class StorageError(LibraryError):

@@ -1,4 +1,4 @@
-"""The passages' vectors in Chroma. The only module that knows Chroma.
+"""The passages' vectors in Chroma, in a folder or on a server.
 
 It holds ids, vectors and the numbers to filter by; never the text, and never an embedding function
 (Chroma's own would fetch a model from the network). The collection is derived: it can be deleted.
@@ -7,13 +7,14 @@ It holds ids, vectors and the numbers to filter by; never the text, and never an
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from index.articles import Article, Passage
+from index.chroma_server import ChromaServer
 from index.embedding import Vectors
-from index.errors import IndexStale, StorageError
+from index.errors import IndexStale, LibraryUnreachable, StorageError
 from index.filters import UNDATED, SearchFilter, day_range, source_key
 
 if TYPE_CHECKING:
@@ -21,38 +22,55 @@ if TYPE_CHECKING:
 
 __all__ = ["VectorIndex"]
 
+Result = TypeVar("Result")
+
 BATCH = 5000
 """Chroma refuses more than 5,461 records a call; adding is fastest near that (FAULTS: 1,868 a second)."""
 
 
 class VectorIndex:
-    """One Chroma collection in a folder, by cosine distance."""
+    """One Chroma collection, by cosine distance."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, collection: Collection, place: str, close: Callable[[], None], server: ChromaServer | None):
+        self._collection = collection
+        self._place = place
+        self._server = server
+        self._batch = min(BATCH, server.largest_batch()) if server else BATCH
+        self.close = close
+        """Let go of the files or connections."""
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> VectorIndex:
         """Open or create. Raises: IndexStale when Chroma cannot read what is there."""
         import chromadb
         from chromadb.config import Settings
 
         logging.getLogger("chromadb").setLevel(logging.ERROR)
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder
         try:
             settings = Settings(anonymized_telemetry=False, allow_reset=False)
-            self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
-            self._collection: Collection = self._client.get_or_create_collection(
+            client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
+            collection: Collection = client.get_or_create_collection(
                 "passages",
                 embedding_function=None,
                 configuration={"hnsw": {"space": "cosine", "batch_size": BATCH, "sync_threshold": BATCH}},
             )
-            self._collection.count()
+            collection.count()
         except Exception as error:
             raise IndexStale(
                 f"the vector index at {str(folder)!r} cannot be read", hint="run `parley rebuild`"
             ) from error
+        # Chroma keeps a client per path for the process otherwise
+        return cls(collection, f"the vector index at {str(folder)!r}", client.close, None)
 
-    def close(self) -> None:
-        """Let go of the files. Chroma keeps a client per path for the process otherwise."""
-        self._client.close()
+    @classmethod
+    def on_server(cls, server: ChromaServer, name: str, *, create: bool = False) -> VectorIndex:
+        """A collection of the server; its connections stay open for others.
+
+        Raises: IndexStale when it is not there and `create` is off; LibraryUnreachable.
+        """
+        collection = server.create(name) if create else server.collection(name)
+        return cls(collection, str(server), lambda: None, server)
 
     def write(
         self,
@@ -63,7 +81,7 @@ class VectorIndex:
         """Add passages with their vectors, row by row in the same order; ids in `replace` are emptied first.
 
         `vectors` has shape (passages of all articles, dimensions).
-        Raises: StorageError when the disk is full or the files cannot be written.
+        Raises: StorageError when the disk is full or the files cannot be written; LibraryUnreachable.
         """
         ids: list[str] = []
         metadatas: list[dict[str, Any]] = []
@@ -81,42 +99,67 @@ class VectorIndex:
                 )
         try:
             for first in range(0, len(replace), 500):
-                self._collection.delete(where=_one_of("article", replace[first : first + 500]))
-            for first in range(0, len(ids), BATCH):
-                rows = slice(first, first + BATCH)
-                self._collection.upsert(ids=ids[rows], embeddings=vectors[rows], metadatas=metadatas[rows])  # type: ignore[arg-type]
+                gone = _one_of("article", replace[first : first + 500])
+                self._writing(lambda gone=gone: self._collection.delete(where=gone))  # type: ignore[misc]
+            for first in range(0, len(ids), self._batch):
+                rows = slice(first, first + self._batch)
+                self._writing(
+                    lambda rows=rows: self._collection.upsert(  # type: ignore[misc]
+                        ids=ids[rows], embeddings=vectors[rows], metadatas=metadatas[rows]
+                    )
+                )
+        except LibraryUnreachable:
+            raise
         except Exception as error:
             raise StorageError(
-                f"the vector index at {str(self.folder)!r} cannot be written: {error}",
-                hint="check the disk and run `parley rebuild`",
+                f"{self._place} cannot be written: {error}", hint="check the disk and run `parley rebuild`"
             ) from error
 
     def search(self, vector: Vectors, limit: int, where: SearchFilter) -> dict[str, float]:
         """Cosine similarities (-1 to 1) by passage id, at most `limit`, best first.
 
-        Raises: IndexStale when Chroma cannot read its files, or they were replaced a moment ago.
+        Raises: IndexStale when Chroma cannot read its files, they were replaced a moment ago, or its server
+        does not answer.
         """
         try:
-            limit = min(limit, self._collection.count())
+            limit = min(limit, self.count())
             if limit == 0 or not vector.any():
                 return {}
-            found = self._collection.query(
-                query_embeddings=[vector.tolist()], n_results=limit, where=_clauses(where), include=["distances"]
+            found = self._reading(
+                lambda: self._collection.query(
+                    query_embeddings=[vector.tolist()], n_results=limit, where=_clauses(where), include=["distances"]
+                )
             )
+        except LibraryUnreachable as error:
+            raise IndexStale(error.message, hint=error.hint) from error
+        except IndexStale:
+            raise
         except Exception as error:
-            raise IndexStale(
-                f"the vector index at {str(self.folder)!r} cannot be searched: {error}", hint="run `parley rebuild`"
-            ) from error
+            raise IndexStale(f"{self._place} cannot be searched: {error}", hint="run `parley rebuild`") from error
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
         return {passage_id: 1.0 - float(distance) for passage_id, distance in zip(ids, distances, strict=True)}
 
     def count(self) -> int:
         """Passages in the collection."""
-        return self._collection.count()
+        return self._reading(self._collection.count)
 
     def ids(self) -> set[str]:
         """Ids of all passages."""
-        return set(self._collection.get(include=[])["ids"])
+        if self._server is None:
+            return set(self._collection.get(include=[])["ids"])
+        found: set[str] = set()
+        while page := self._page(len(found)):
+            found.update(page)
+        return found
+
+    def _page(self, offset: int) -> list[str]:
+        return self._reading(lambda: self._collection.get(include=[], limit=self._batch, offset=offset))["ids"]
+
+    def _reading(self, call: Callable[[], Result]) -> Result:
+        return self._server.reading(lambda _: call()) if self._server else call()
+
+    def _writing(self, call: Callable[[], Result]) -> Result:
+        return self._server.writing(lambda _: call()) if self._server else call()
 
 
 def _clauses(where: SearchFilter) -> Any:

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "evals": {"assistant", "index", "prompts"},
 }
 ONLY_IN = {
-    "chromadb": {"index.vectors", "evals.textbook"},
+    "chromadb": {"index.vectors", "index.chroma_server", "evals.textbook"},
     "tantivy": {"index.keywords"},
     "wordllama": {"index.embedding"},
     "llama_index": {"assistant.llama", "assistant.models", "evals.textbook"},

@@ -50,7 +50,11 @@ FILTERS = st.builds(
 def _indexed(articles: list[Article]) -> Iterator[tuple[Library, KeywordIndex, VectorIndex]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        library, keywords, vectors = Library.in_folder(folder), KeywordIndex(folder / "k"), VectorIndex(folder / "v")
+        library, keywords, vectors = (
+            Library.in_folder(folder),
+            KeywordIndex(folder / "k"),
+            VectorIndex.in_folder(folder / "v"),
+        )
         put(library, *articles)
         pairs = [(article, stored(article).passages) for article in articles]
         keywords.write(pairs)
@@ -103,13 +107,13 @@ def test_nothing_that_may_be_published_after_the_wall_is_found(where: SearchFilt
 def test_replacing_leaves_nothing_of_the_old_version(tmp_path: Path) -> None:
     long, short = an_article("a1", "Steel duties. " * 60), an_article("a1", "Soybeans only.")
     other = an_article("a2", "Steel again.")
-    keywords, vectors = KeywordIndex(tmp_path / "k"), VectorIndex(tmp_path / "v")
+    keywords, vectors = KeywordIndex(tmp_path / "k"), VectorIndex.in_folder(tmp_path / "v")
     for batch, replace in (([long, other], ()), ([short], ("a1", "never there"))):
         pairs = [(article, stored(article).passages) for article in batch]
         keywords.write(pairs, replace)
         vectors.write(pairs, EMBEDDER.embed([each.text for _, parts in pairs for each in parts]), replace)
     vectors.close()
-    keywords, vectors = KeywordIndex(tmp_path / "k"), VectorIndex(tmp_path / "v")  # and after opening anew
+    keywords, vectors = KeywordIndex(tmp_path / "k"), VectorIndex.in_folder(tmp_path / "v")  # and after opening anew
     assert keywords.counts() == (2, 2)
     assert vectors.ids() == {"a1#0", "a2#0"}
     assert set(keywords.search_passages(["steel"], 10, SearchFilter())) == {"a2#0"}
@@ -176,4 +180,4 @@ def test_files_that_are_no_index_are_named(tmp_path: Path) -> None:
     (tmp_path / "v").mkdir()
     (tmp_path / "v" / "chroma.sqlite3").write_text("garbage" * 1000)
     with pytest.raises(IndexStale, match=r"vector index.*parley rebuild"):
-        VectorIndex(tmp_path / "v")
+        VectorIndex.in_folder(tmp_path / "v")
