@@ -26,6 +26,9 @@ from assistant.questions import UnderstoodQuestion, understand
 from assistant.silence import nothing_published, of_an_empty_period
 from assistant.streaming import AnswerEvent, RestartEvent, SearchedEvent, StreamEvent, TextEvent
 from assistant.sufficiency import Verdict, judge
+from assistant.timelines.making import DEFAULT_K, EventsFound, Timeliner
+from assistant.timelines.telling import events_among, events_told
+from assistant.timelines.topic import between_milestones
 from assistant.wording import content_terms
 from index.errors import ModelError, UsageError
 from index.filters import SearchFilter, source_key
@@ -36,6 +39,10 @@ __all__ = ["Chain"]
 
 OLD_PERIOD_DAYS = 60
 """A period that ended longer ago than this is history: newness no longer matters."""
+MOST_LINES = 12
+"""Events that an answer tells; a timeline may have more."""
+LEAST_LINES = 2
+"""With fewer, a question about events is answered as any other."""
 
 
 @dataclass(slots=True)
@@ -61,6 +68,8 @@ class _Told:
     warnings: tuple[str, ...]
     allowed: Sequence[Sentence]
     """What the model may cite."""
+    events: EventsFound | None = None
+    """What happened, where the question asks for that in its order."""
 
 
 class Chain:
@@ -76,6 +85,7 @@ class Chain:
         self._library = library
         self._retriever = retriever
         self._writing = writing or Writing()
+        self._timeliner = Timeliner(library, retriever, fingerprint)
         self._fingerprint = hashlib.sha256(fingerprint.encode()).hexdigest()[:16]
 
     def ask(self, request: Request) -> Answer:
@@ -108,16 +118,25 @@ class Chain:
             evidence = gather(asked.question, passages, self._retriever.terms, rarity)
             verdict = self._unknown_outlets(asked.query.where) or nothing_published(asked, self._library)
             if verdict is None:
-                judged = judge(asked.question, evidence, asked.span, asked.query.today)
-                verdict = of_an_empty_period(asked, judged, self._library)
+                events = self._events(asked) if asked.question.wants_events else None
+                if events is None:
+                    judged = judge(asked.question, evidence, asked.span, asked.query.today)
+                    verdict = of_an_empty_period(asked, judged, self._library)
+                else:
+                    verdict = Verdict([sentence for draft in events.drafts for sentence in draft.sentences])
+            else:
+                events = None
         failed = ""
         if model is not None and verdict.sentences:
             with clock.step("parts"):
-                wider, allowed = self._of_parts(asked, verdict, passages)
-            written = _Told(asked, verdict, wider, found.warnings, allowed)
+                wider, allowed = events.context() if events else self._of_parts(asked, verdict, passages)
+            written = _Told(asked, verdict, wider, found.warnings, allowed, events)
             failed = yield from self._write(written, model, clock)
             if not failed:
                 return
+        if events is not None:
+            yield from _ended(events_told(asked, events, self._library, self._fingerprint), clock, model, failed)
+            return
         with clock.step("answer"):
             chosen = extract(asked.question, verdict.sentences)
         with clock.step("compare"):
@@ -127,14 +146,13 @@ class Chain:
             chosen = with_sides(chosen, finding)
         with clock.step("cite"):
             answer = compose(Draft(asked, verdict, chosen, finding, found.warnings), self._library, self._fingerprint)
-        for sentence in answer.sentences:
-            yield TextEvent(text=f"{marked(sentence.text, sentence.citations)} ")
-        usage = (clock.usage or Usage()).model_copy(update={"milliseconds": clock.milliseconds})
-        updates: dict[str, object] = {"usage": usage}
-        if failed:
-            warnings = (*answer.warnings, f"the answer was made by extraction: {failed}")
-            updates |= {"mode": AnswerMode.FALLBACK, "model": model.name if model else "", "warnings": warnings}
-        yield AnswerEvent(answer=answer.model_copy(update=updates))
+        yield from _ended(answer, clock, model, failed)
+
+    def _events(self, asked: Asked) -> EventsFound | None:
+        """What happened, in order of time; None when too little of it is told for that."""
+        query = asked.query.model_copy(update={"k": max(asked.query.k, DEFAULT_K)})
+        events = self._timeliner.find(asked.question, query, asked.question.window, limit=MOST_LINES)
+        return events if len(events.drafts) >= LEAST_LINES else None
 
     def _write(self, told: _Told, model: ChatModel, clock: _Clock) -> Generator[StreamEvent, None, str]:
         """The model's answer, its last event included; or why there is none, in words."""
@@ -178,6 +196,8 @@ class Chain:
             "model": model.name,
             "usage": meter.usage().model_copy(update={"milliseconds": clock.milliseconds}),
         }
+        if told.events is not None:
+            updates["events"] = tuple(events_among(told.events.drafts, list(cited.values())))
         if generated.gap:
             updates |= {"status": AnswerStatus.PARTIAL, "refusal_reason": without_markers(generated.gap).rstrip(".")}
         yield RestartEvent(reason="this is the text as it was checked")
@@ -239,7 +259,8 @@ class Chain:
         span = self._library.span(SearchFilter(not_after=request.as_of))
         covered = (span.first, span.last) if span.first and span.last else None
         as_of = request.as_of or request.today
-        return understand(request.question, as_of=as_of, sources=self._library.sources(), covered=covered)
+        question = understand(request.question, as_of=as_of, sources=self._library.sources(), covered=covered)
+        return between_milestones(question, as_of) if question.wants_events else question
 
     def _unknown_outlets(self, where: SearchFilter) -> Verdict | None:
         """A refusal when no article at all is from the outlets that were asked for."""
@@ -248,6 +269,18 @@ class Chain:
             return None
         reason = f"no article in the library is from {' or '.join(f'“{source}”' for source in where.sources)}"
         return Verdict([], AnswerStatus.NO_EVIDENCE, reason)
+
+
+def _ended(answer: Answer, clock: _Clock, model: ChatModel | None, failed: str) -> Iterator[StreamEvent]:
+    """The text of an answer made of the articles' sentences, and the answer; `failed` is why no model wrote it."""
+    for sentence in answer.sentences:
+        yield TextEvent(text=f"{marked(sentence.text, sentence.citations)} ")
+    usage = (clock.usage or Usage()).model_copy(update={"milliseconds": clock.milliseconds})
+    updates: dict[str, object] = {"usage": usage}
+    if failed:
+        warnings = (*answer.warnings, f"the answer was made by extraction: {failed}")
+        updates |= {"mode": AnswerMode.FALLBACK, "model": model.name if model else "", "warnings": warnings}
+    yield AnswerEvent(answer=answer.model_copy(update=updates))
 
 
 def _one_article_a_story(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:

@@ -59,6 +59,8 @@ class UnderstoodQuestion(BaseModel):
     """Whether it asks of something that has happened: "when did …?"."""
     counted: str = ""
     """What "how many" asks the number of: "exclusions"."""
+    wants_events: bool = False
+    """Whether it asks how something went, step by step: "trace …", "how did … develop"."""
     topic: str = ""
     """The question without its time expressions: what the words of an article are matched with."""
     notes: tuple[str, ...] = ()
@@ -66,8 +68,8 @@ class UnderstoodQuestion(BaseModel):
 
     @property
     def kind(self) -> str:
-        """The aspects as one word: `when_why`."""
-        return "_".join(aspect.value for aspect in self.aspects)
+        """The aspects as one word, `when_why`; `timeline` where events are asked for."""
+        return "timeline" if self.wants_events else "_".join(aspect.value for aspect in self.aspects)
 
 
 PATTERNS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
@@ -104,6 +106,18 @@ HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 """The first plural after "how many" is what is counted."""
+WANTS_EVENTS = re.compile(
+    r"\b(?:timeline|chronology|chronological|sequence of|course of events|in order of time|step by step)\b|"
+    r"\bhistory of (?:the|this)\b|"
+    r"(?:^|[.?!,;]\s*(?:and\s+)?|\b(?:please|can you|could you)\s+)trace\b|"
+    r"\bhow (?:did|has|have|had) (?:[\w’'.$%-]+,? ){1,14}?"
+    r"(?:develop|evolve|unfold|come about|play out|proceed|progress)(?:ed)?\b|"
+    r"\b(?:list|give|name|show|outline|describe|summari[sz]e|what (?:were|are)|which) (?:me )?(?:all )?"
+    r"(?:the |of the )?(?:\w+ )?(?:steps|stages|rounds|milestones|phases|events|turns|dates)\b|"
+    r"\bwhat (?:has |have )?happened\b(?= .{0,80}\b(?:between|from)\b.{3,60}\b(?:and|to|until|till)\b)",
+    re.IGNORECASE,
+)
+"""Words that ask for events in their order and not for one of them."""
 ACCORDING = re.compile(
     r"\b(?:according to|reported by|(?:report|article|story|coverage)s? (?:by|in|from|of)|did|does|says?)\s+"
     r"(?:the\s+)?$",
@@ -136,6 +150,7 @@ def understand(
         sources=_named_sources(text, sources),
         wants_state=bool(ABOUT_NOW.search(text)),
         about_past=bool(ABOUT_PAST.search(text)),
+        wants_events=bool(WANTS_EVENTS.search(text)),
         counted=match[1] if (match := HOW_MANY.search(text)) else "",
         topic=_without_times(text, as_of),
         notes=notes,

@@ -6,7 +6,6 @@ rare each is in the library, that stand together in one place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,9 +33,6 @@ LEAST_TOGETHER = 0.45
 four best passages between them."""
 NAMES_TOGETHER, LEAST_WITH_NAMES = 0.6, 0.25
 """With this share of its names in all passages together, so much of its words is enough."""
-ASKS_FOR_EVENTS = re.compile(
-    r"\b(?:timeline|chronology|sequence of events|in order of time|history of)\b", re.IGNORECASE
-)
 NOTHING_NAMED = "the question names nothing to look for; say what it is about"
 AFTERMATH_DAYS = 60
 
@@ -68,7 +64,7 @@ def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span, today: d
     in_one_place = best >= LEAST_COVERAGE and evidence.names_found >= LEAST_NAMES
     long = len(evidence.terms) >= LONG_QUESTION and (in_one_place or _in_parts(evidence))
     # the events of a timeline need not say where it begins and ends
-    events = bool(ASKS_FOR_EVENTS.search(question.topic)) and _in_parts(evidence)
+    events = question.wants_events and _in_parts(evidence)
     if fitting and (long or events):
         return Verdict(fitting)
     if fitting and in_one_place:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.answers import Answer, Citation, ConflictingClaim
 from assistant.cli.terminal import plural, styled, wrapped
+from assistant.markers import marked
 from index.dates import DateInterval
 
 __all__ = ["answer_lines", "source_lines"]
@@ -17,7 +18,9 @@ def answer_lines(answer: Answer, *, quotes: bool, text: bool = True) -> Iterator
     if answer.refused:
         yield from _refusal(answer)
     else:
-        if text:
+        if text and answer.query.kind == "timeline":
+            yield from (wrapped(marked(each.text, each.citations), indent="  ", first="") for each in answer.sentences)
+        elif text:
             yield wrapped(answer.text)
         if answer.refusal_reason:
             yield wrapped(f"Not answered: {answer.refusal_reason}.")

@@ -3,48 +3,60 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
 from assistant.answers import Coverage, QueryRecord
 from assistant.composing import Request
-from assistant.evidence import Evidence, gather
+from assistant.evidence import Evidence, Sentence, gather
 from assistant.questions import UnderstoodQuestion, understand
 from assistant.timelines.lines import EventDraft, composed, drafted
 from assistant.timelines.mentions import mentions_of
 from assistant.timelines.merging import Agreement, merged
 from assistant.timelines.models import Timeline, TimelineEvent, TimelineGap, time_order
 from assistant.timelines.subject import Subject
+from assistant.timelines.topic import between_milestones, subject_of
 from index.dates import DateInterval, Precision
 from index.errors import UsageError
 from index.filters import SearchFilter, source_key
 from index.library import Library, Span
-from index.retrieval import Query, Retriever, ScoredPassage
+from index.retrieval import Found, Query, Retriever, ScoredPassage
 from index.temporal import format_interval
 
-__all__ = ["DEFAULT_K", "MOST_EVENTS", "Timeliner"]
+__all__ = ["DEFAULT_K", "MOST_EVENTS", "EventsFound", "Timeliner"]
 
 DEFAULT_K = 60
 """Passages that events are looked for in."""
 MOST_EVENTS = 20
 LEAST_TOGETHER = 0.5
 """Of the topic's words and names, in the best passages between them: below it the articles are about something else."""
-MILESTONES = re.compile(r"[,;]?\s*\b(?:from|between)\b.+?\b(?:to|until|till|and)\b.+$", re.IGNORECASE | re.DOTALL)
-"""Where a timeline is to begin and end: part of it, but not what every event of it is about."""
-MADE_OF = re.compile(
-    r"\b(?:timelines?|chronolog(?:y|ies)|sequence|histor(?:y|ies)|events?|steps?|milestones?|key|dates?|"
-    r"case|affair|saga|story|unfold(?:ed|s)?|develop(?:ed|ments?)?)\b",
-    re.IGNORECASE,
-)
-"""Words for a timeline, and for whatever has one."""
-FROM_TO = re.compile(r"\bfrom\b[^.;,]*$", re.IGNORECASE)
-TO = re.compile(r"^[^.;,]*?\b(?:to|until|till|through)\b", re.IGNORECASE)
 
 
 Rarity = Callable[[Sequence[str]], Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class EventsFound:
+    """The events of a topic before they have numbers."""
+
+    drafts: list[EventDraft]
+    """Those to be shown, in order of time."""
+    omitted: int
+    evidence: Evidence
+    passages: list[ScoredPassage]
+    """That they were looked for in, one article a story."""
+    found: Found
+
+    def context(self) -> tuple[list[ScoredPassage], list[Sentence]]:
+        """The passages that tell of the events, in their order, and all their sentences: what a model may cite."""
+        wanted = list(dict.fromkeys(each.passage_id for draft in self.drafts for each in draft.sentences))
+        by_id = {each.passage.id: each for each in self.passages}
+        return (
+            [by_id[passage] for passage in wanted if passage in by_id],
+            [each for each in self.evidence.sentences if each.passage_id in wanted],
+        )
 
 
 class Timeliner:
@@ -70,17 +82,12 @@ class Timeliner:
             request = replace(request, as_of=topic.stated_day)
             topic = self._understand(request, topic.stated_day)
         as_of = request.as_of or request.today
-        window = request.window or (_window(topic, request.question) if topic.window else None)
+        window = request.window or topic.window
         # with a last day undated articles are left out: what they call "on Friday" cannot be dated
         where = SearchFilter(not_after=request.as_of or date.max, sources=request.sources or topic.sources)
-        query = Query(text=topic.text, k=request.k, where=where, today=as_of, recency=False, prefer=window)
-        found = self._retriever.retrieve(query)
-        bare = topic.model_copy(update={"topic": _subject(topic.topic)})
-        rarity = partial(self._retriever.rarity, not_after=request.as_of)
-        evidence = gather(bare, _one_article_a_story(found.passages), self._retriever.terms, rarity)
-        drafts = self._drafts(bare.topic, evidence, window, rarity)
-        shown = sorted(drafts, key=lambda each: -each.score)[:limit]
-        shown.sort(key=lambda each: (*time_order(each.interval), each.text))
+        query = Query(text=topic.text, k=request.k, where=where, today=as_of)
+        found = self.find(topic, query, window, limit=limit)
+        shown = found.drafts
         members = self._library.members({story for each in shown for story in each.stories})
         events, citations = composed(shown, members, request.as_of)
         span = self._library.span(where)
@@ -89,8 +96,8 @@ class Timeliner:
             events=tuple(events),
             citations=tuple(citations),
             gap=self._gap(events, where),
-            omitted=len(drafts) - len(shown),
-            refusal_reason="" if events else self._why_none(span, where, evidence, window),
+            omitted=found.omitted,
+            refusal_reason="" if events else self._why_none(span, where, found.evidence, window),
             coverage=_coverage(span, shown),
             query=QueryRecord(
                 question=topic.text,
@@ -103,13 +110,27 @@ class Timeliner:
                 k=request.k,
             ),
             fingerprint=self._fingerprint,
-            warnings=(*topic.notes, *found.warnings, *_warnings(span)),
+            warnings=(*topic.notes, *found.found.warnings, *_warnings(span)),
         )
+
+    def find(self, topic: UnderstoodQuestion, query: Query, window: DateInterval | None, *, limit: int) -> EventsFound:
+        """The most telling events of a topic, at most `limit`; `window` limits their days and not the articles'."""
+        query = query.model_copy(update={"recency": False, "prefer": window})
+        found = self._retriever.retrieve(query)
+        passages = _one_article_a_story(found.passages)
+        bare = topic.model_copy(update={"topic": subject_of(topic.topic)})
+        rarity = partial(self._retriever.rarity, not_after=_wall(query.where))
+        evidence = gather(bare, passages, self._retriever.terms, rarity)
+        drafts = self._drafts(bare.topic, evidence, window, rarity)
+        shown = sorted(drafts, key=lambda each: -each.score)[:limit]
+        shown.sort(key=lambda each: (*time_order(each.interval), each.text))
+        return EventsFound(shown, len(drafts) - len(shown), evidence, passages, found)
 
     def _understand(self, request: Request, as_of: date) -> UnderstoodQuestion:
         span = self._library.span(SearchFilter(not_after=request.as_of))
         covered = (span.first, span.last) if span.first and span.last else None
-        return understand(request.question, as_of=as_of, sources=self._library.sources(), covered=covered)
+        topic = understand(request.question, as_of=as_of, sources=self._library.sources(), covered=covered)
+        return between_milestones(topic, as_of)
 
     def _drafts(self, topic: str, evidence: Evidence, window: DateInterval | None, rarity: Rarity) -> list[EventDraft]:
         if min(evidence.names_found, evidence.together) < LEAST_TOGETHER:
@@ -138,21 +159,6 @@ class Timeliner:
             return f"the articles found do not mention {' or '.join(f'“{word}”' for word in evidence.missing[:4])}"
         period = f" in {format_interval(window)}" if window else ""
         return f"the articles searched date no event about it{period}"
-
-
-def _subject(topic: str) -> str:
-    """The topic without words that its events need not share; as it is when nothing would be left."""
-    bare = MADE_OF.sub(" ", MILESTONES.sub("", topic))
-    return bare if any(letter.isalnum() for letter in bare) else topic
-
-
-def _window(topic: UnderstoodQuestion, text: str) -> DateInterval | None:
-    """The period in the topic's words; in "from the outline in October 2019 to its signing" only its beginning."""
-    if topic.window is None:
-        return None
-    before, _, after = " ".join(text.split()).partition(topic.window_words)
-    begins = FROM_TO.search(before) and TO.match(after)
-    return topic.window.model_copy(update={"last": None}) if begins else topic.window
 
 
 def _one_article_a_story(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
@@ -187,3 +193,7 @@ def _warnings(span: Span) -> Iterator[str]:
     if span.undated:
         left_out = "1 undated article was" if span.undated == 1 else f"{span.undated} undated articles were"
         yield f"{left_out} left out"
+
+
+def _wall(where: SearchFilter) -> date | None:
+    return None if where.not_after == date.max else where.not_after

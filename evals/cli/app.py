@@ -30,6 +30,7 @@ from evals.cli.run import run
 from evals.cli.score import score
 from evals.cli.selftest import selftest
 from evals.cli.show import show
+from evals.cli.timelines import timelines
 from evals.cli.times import times
 
 __all__ = ["app", "main"]
@@ -52,6 +53,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "judge-check": judge_check,
     "grounding": grounding,
     "times": times,
+    "timelines": timelines,
     "followups": followups,
     "quotes": quotes,
     "conflicts": conflicts,
