@@ -15,6 +15,7 @@ MILESTONES = re.compile(
     r"[,;:]?\s*\b(?:from|between)\b(?P<begin>.+?)\b(?:to|until|till|and)\b(?P<end>.+)$", re.IGNORECASE | re.DOTALL
 )
 """Where a timeline is to begin and end: part of it, but not what every event of it is about."""
+RANGE = re.compile(r"(?:from|between)\b", re.IGNORECASE)
 PARTIES = re.compile(r"[,;:]?\s*\b[Bb]etween(?: the)?(?: [A-Z][\w.’'-]*,?)+(?: and(?: the)? [A-Z])")
 """Who has dealings with whom, which every event is about: "between Canada and the United States"."""
 MADE_OF = re.compile(
@@ -39,7 +40,7 @@ def between_milestones(question: UnderstoodQuestion, as_of: date) -> UnderstoodQ
     In "from the outline in October 2019 to its signing" there is a first day only.
     """
     found = MILESTONES.search(question.text)
-    if found is None:
+    if found is None or RANGE.match(question.window_words):  # "between May and August 2019" says it whole
         return question
     first = next((each for each in _days(found["begin"], as_of) if each.first), None)
     last = next((each for each in reversed(_days(found["end"], as_of)) if each.last), None)
