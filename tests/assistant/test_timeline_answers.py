@@ -63,6 +63,7 @@ def test_as_of_walls_the_events_off(parley: Assistant) -> None:
 def test_the_days_between_milestones_limit_the_events(parley: Assistant) -> None:
     answer = parley.ask("What happened with the levy on tuna between May and August 2019?", as_of="2019-12-31")
     assert [str(event.interval.first) for event in answer.events] == ["2019-05-10", "2019-08-01"]
+    assert answer.query.window is not None
     assert (str(answer.query.window.first), str(answer.query.window.last)) == ("2019-05-01", "2019-08-31")
 
 
