@@ -8,15 +8,14 @@ with Assistant.open("~/.parley") as parley:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
+from assistant.answering.chain import Chain
 from assistant.answers import Answer
-from assistant.chain import Chain
-from assistant.composing import Request
 from assistant.conversations import (
     Conversation,
     ConversationDatabase,
@@ -30,15 +29,16 @@ from assistant.conversations.store import listed
 from assistant.models.chat import model_of
 from assistant.models.embedding import as_embedder, embedder_of
 from assistant.models.writing import Writing
+from assistant.questions import Request
+from assistant.questions.narrowing import Narrowing, request_of, window_of
 from assistant.settings import Settings, fingerprint_of, load_settings
 from assistant.streaming import AnswerEvent, StreamEvent
 from assistant.timelines import DEFAULT_K, MOST_EVENTS, Timeline, Timeliner
 from index.articles import Article, Draft, clean_text
 from index.cutting import cut_anew
-from index.dates import DateInterval, Precision, parse_partial_date
 from index.derived import DerivedIndexes
 from index.embedding import Embedder
-from index.errors import LibraryMissing, StorageError, UsageError
+from index.errors import LibraryMissing, StorageError
 from index.filters import SearchFilter
 from index.library import Library
 from index.loading import Loader, LoadProgress, LoadReport
@@ -58,31 +58,7 @@ if TYPE_CHECKING:
     from assistant.maintenance import BackupManifest, LibraryStats, Restored
     from assistant.quotes import QuoteList
 
-__all__ = ["Assistant", "Narrowing"]
-
-MOST_PASSAGES = 1000
-"""The largest `k`."""
-
-
-class Narrowing(TypedDict, total=False):
-    """What may be given with a question. Dates are days, `YYYY-MM-DD`, `YYYY-MM` or `YYYY`."""
-
-    as_of: str | date | None
-    """A wall: nothing published later is looked at."""
-    since: str | date | None
-    """The first publication day, included."""
-    until: str | date | None
-    """The last one, included."""
-    sources: Sequence[str]
-    """Outlets; none for all."""
-    k: int | None
-    """Passages to look at, 1 to 1000; those of the settings when not given."""
-    mode: str | None
-    """Who writes: `auto`, `extractive` or `generative`; that of the settings when not given."""
-    model: str | None
-    """Another chat model of the same endpoint."""
-    today: date | None
-    """The day that ages count from when `as_of` is not given; the real one when not given."""
+__all__ = ["Assistant"]
 
 
 class Assistant:
@@ -302,19 +278,7 @@ class Assistant:
     def _request(self, text: str, narrowed: Narrowing) -> Request:
         if not self.library.counts()[0]:
             raise LibraryMissing(f"the library at {str(self.folder)!r} is empty", hint="run `parley load PATH` first")
-        k = narrowed.get("k")
-        if k is not None and not 1 <= k <= MOST_PASSAGES:
-            raise UsageError(f"k cannot be {k}", hint=f"give 1 to {MOST_PASSAGES}")
-        return Request(
-            question=clean_text(text),
-            today=narrowed.get("today") or datetime.now(tz=UTC).date(),
-            as_of=_last_day(narrowed.get("as_of"), "as_of"),
-            window=_window(narrowed.get("since"), narrowed.get("until")),
-            sources=tuple(narrowed.get("sources", ())),
-            k=k or self.settings.k,
-            mode=narrowed.get("mode") or "",
-            model=narrowed.get("model") or "",
-        )
+        return request_of(text, narrowed, k=self.settings.k)
 
     # talking
 
@@ -369,7 +333,7 @@ class Assistant:
         offset: int = 0,
     ) -> list[Article]:
         """Articles, newest first, undated last."""
-        where = SearchFilter(window=_window(since, until), sources=(source,) if source else ())
+        where = SearchFilter(window=window_of(since, until), sources=(source,) if source else ())
         return self.library.listing(where, limit=limit, offset=offset)
 
     def all_articles(
@@ -380,7 +344,7 @@ class Assistant:
         until: str | date | None = None,
     ) -> Iterator[Article]:
         """Every article that fits, in the order of ids, in bounded memory."""
-        where = SearchFilter(window=_window(since, until), sources=(source,) if source else ())
+        where = SearchFilter(window=window_of(since, until), sources=(source,) if source else ())
         return chain.from_iterable(self.library.iterate(where=where))
 
     def article(self, article_id: str) -> Article | None:
@@ -447,24 +411,3 @@ def _make(folder: Path) -> None:
         raise StorageError(
             f"the library's folder {str(folder)!r} cannot be made ({error.strerror})", hint="give another --library"
         ) from error
-
-
-def _interval(value: str | date, name: str) -> DateInterval:
-    try:
-        return parse_partial_date(value.isoformat() if isinstance(value, date) else value)
-    except ValueError as error:
-        raise UsageError(f"{name}: {error}") from error
-
-
-def _last_day(value: str | date | None, name: str) -> date | None:
-    return _interval(value, name).last if value is not None else None
-
-
-def _window(since: str | date | None, until: str | date | None) -> DateInterval | None:
-    if since is None and until is None:
-        return None
-    first = _interval(since, "since").first if since is not None else None
-    last = _interval(until, "until").last if until is not None else None
-    if first and last and first > last:
-        raise UsageError(f"since {since!s} is later than until {until!s}", hint="swap them")
-    return DateInterval(first=first, last=last, precision=Precision.RANGE)

@@ -18,8 +18,8 @@ from assistant.claims.places import Place, places
 from assistant.claims.predicates import Predicate
 from assistant.claims.reading import NAMES, Claim
 from assistant.evidence import Sentence
-from assistant.modality import negated_at, planned_at, planned_thing_at
-from assistant.quantities import quantities_in, same_value
+from assistant.language.modality import negated_at, planned_at, planned_thing_at
+from assistant.language.quantities import quantities_in, same_value
 
 __all__ = ["Found", "Standing", "Vocabulary", "check"]
 

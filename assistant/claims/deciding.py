@@ -12,10 +12,10 @@ from assistant.claims.places import places
 from assistant.claims.predicates import forms_of
 from assistant.claims.reading import Claim, claims_in
 from assistant.evidence import Evidence, Sentence, name_terms
-from assistant.parts import parts_of
-from assistant.quantities import quantities_in
+from assistant.language.quantities import quantities_in
+from assistant.language.wording import synonyms_of
 from assistant.questions import UnderstoodQuestion
-from assistant.wording import synonyms_of
+from assistant.questions.parts import parts_of
 
 __all__ = ["statement", "unsaid"]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from assistant.claims.actors import actors_in
 from assistant.claims.predicates import SPEAKING, WEAK, Predicate, forms_of, predicates_of, verb_of
-from assistant.quantities import Quantity, quantities_in
+from assistant.language.quantities import Quantity, quantities_in
 
 __all__ = ["NAMES", "Claim", "claims_in"]
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 from assistant.answers import DateBasis
 from assistant.conflicts.clauses import Clause, clauses_of, slots_of
 from assistant.conflicts.figures import is_former
-from assistant.event_dates import event_date
 from assistant.evidence import Sentence
-from assistant.quantities import Quantity, quantities_in
+from assistant.evidence.event_dates import event_date
+from assistant.language.quantities import Quantity, quantities_in
 from index.dates import DateInterval
 
 __all__ = ["Claim", "Terms", "days_claimed", "deeds_claimed", "figures_claimed"]

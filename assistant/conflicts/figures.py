@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.quantities import Quantity
+from assistant.language.quantities import Quantity
 
 __all__ = ["agree", "is_former"]
 

@@ -14,7 +14,7 @@ from assistant.conflicts.claims import Claim, Terms, days_claimed, deeds_claimed
 from assistant.conflicts.comparing import Relation, relation
 from assistant.conflicts.figures import agree
 from assistant.evidence import Sentence
-from assistant.quantities import quantities_in
+from assistant.language.quantities import quantities_in
 from assistant.questions import Aspect, UnderstoodQuestion
 
 __all__ = ["Disagreement", "Finding", "Side", "Supersession", "find_disagreements"]

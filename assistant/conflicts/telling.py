@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answers import AnswerSentence, Citation, Conflict, ConflictingClaim, Support
 from assistant.conflicts.finding import Finding, Side
 from assistant.evidence import Sentence
-from assistant.extraction import Extract
 from assistant.markers import without_markers
 
 __all__ = ["Told", "tell", "with_sides"]
@@ -23,14 +22,13 @@ class Told:
     """Empty where nothing conflicts."""
 
 
-def with_sides(chosen: Extract, finding: Finding) -> Extract:
+def with_sides(chosen: list[Sentence], finding: Finding) -> list[Sentence]:
     """The answer's sentences with those of every side, newest first, before the others."""
     sides = _sides(finding)
     if not sides:
         return chosen
     first = list({(each.sentence.article.id, each.sentence.start): each.sentence for each in sides}.values())
-    rest = [each for each in chosen.sentences if each not in first]
-    return replace(chosen, sentences=[*first, *rest])
+    return [*first, *(each for each in chosen if each not in first)]
 
 
 def tell(

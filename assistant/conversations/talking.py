@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant.answers import Answer
-from assistant.composing import Request
 from assistant.conversations import store
 from assistant.conversations.database import ConversationDatabase
 from assistant.conversations.history import HISTORY_TURNS, exchanges_of, within_budget
 from assistant.conversations.models import ConversationSummary, Exchange, Turn
 from assistant.conversations.rewriting import Rewriter, StandAlone, stand_alone, told_apart
+from assistant.questions import Request
 from assistant.streaming import AnswerEvent, StreamEvent
 from index.errors import ConversationMissing, LibraryError, UsageError
 

@@ -42,7 +42,7 @@ from assistant.figures.patterns import (
     WORTH,
 )
 from assistant.figures.states import StateDates, state_and_dates
-from assistant.quantities import Quantity, quantities_in
+from assistant.language.quantities import Quantity, quantities_in
 from index.articles import Article
 from index.sentences import Span, sentence_spans
 from index.temporal import TimeExpression, find_times

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answers import Citation, Coverage, QueryRecord
-from assistant.composing import Request
+from assistant.answers import QueryRecord
+from assistant.evidence.citing import cite_span, known_on, one_article_a_story
+from assistant.evidence.searched import WantedWords, coverage_of, outlet_of
 from assistant.figures.finding import FoundFigure, figures_in_article
 from assistant.figures.models import Figure, FigureState, FigureTable, Measure
 from assistant.figures.nations import NATION, nation_of
-from assistant.wording import content_terms, synonyms_of
-from index.articles import Article, Passage
+from assistant.questions import Request
+from index.articles import Article
 from index.errors import UsageError
 from index.filters import SearchFilter
 from index.library import Library, Span
@@ -62,14 +63,10 @@ class FigureFinder:
         about = request.question
         text = f"{about} {wanted.imposed_by} {wanted.on} {WHAT_IS_SOUGHT}"
         found = self._retriever.retrieve(Query(text=text, k=request.k, where=where, today=as_of, recency=False))
-        heads: dict[str, Article] = {}
-        for each in found.passages:
-            heads.setdefault(each.article.story_id, each.article)
+        articles = {each.article.id: each.article for each in one_article_a_story(found.passages)}
+        words = WantedWords(about, self._retriever, request.as_of)
         rows = [
-            row
-            for article in heads.values()
-            for row in figures_in_article(article)
-            if self._fits(row, about, wanted, request.as_of)
+            row for article in articles.values() for row in figures_in_article(article) if _fits(row, words, wanted)
         ]
         rows.sort(key=lambda row: (-_day(row.article), row.article.id, row.figure.start))
         shown = rows[:limit]
@@ -79,13 +76,7 @@ class FigureFinder:
             figures=tuple(self._figures(shown, request.as_of)),
             omitted=len(rows) - len(shown),
             refusal_reason="" if rows else _why_none(about, span),
-            coverage=Coverage(
-                articles=span.articles,
-                undated=span.undated,
-                first=span.first,
-                last=span.last,
-                independent_sources=len({row.article.source or row.article.id for row in shown}),
-            ),
+            coverage=coverage_of(span, {outlet_of(row.article) for row in shown}),
             query=QueryRecord(
                 question=about,
                 kind="figures",
@@ -99,25 +90,6 @@ class FigureFinder:
             warnings=found.warnings,
         )
 
-    def _fits(self, row: FoundFigure, about: str, wanted: FigureFilter, not_after: date | None) -> bool:
-        if wanted.measure not in {None, row.measure} or wanted.state not in {None, row.state}:
-            return False
-        by, on = row.imposed_by.value if row.imposed_by else "", row.on.value if row.on else ""
-        if (wanted.imposed_by and by != _nation(wanted.imposed_by)) or (wanted.on and on != _nation(wanted.on)):
-            return False
-        return self._share(row, about, not_after) >= LEAST_ABOUT
-
-    def _share(self, row: FoundFigure, about: str, not_after: date | None) -> float:
-        terms = self._retriever.terms
-        asked = content_terms(about, terms)
-        if not asked:
-            return 1.0
-        weights = self._retriever.rarity(asked, not_after)
-        held = frozenset(terms(f"{row.article.title} {row.article.text[row.sentence.start : row.sentence.end]}"))
-        total = sum(weights[term] for term in asked)
-        got = sum(weights[term] for term in asked if term in held or synonyms_of(term, terms) & held)
-        return got / total if total else 1.0
-
     def _figures(self, shown: Sequence[FoundFigure], not_after: date | None) -> Iterator[Figure]:
         parts = {
             article.id: list(parts)
@@ -125,7 +97,7 @@ class FigureFinder:
         }
         members = self._library.members({row.article.story_id for row in shown})
         for n, row in enumerate(shown, start=1):
-            copies = [each for each in members.get(row.article.story_id, ()) if _known(each, not_after)]
+            copies = [each for each in members.get(row.article.story_id, ()) if known_on(each, not_after)]
             yield Figure(
                 n=n,
                 measure=row.measure,
@@ -142,8 +114,18 @@ class FigureFinder:
                 announced=row.dates.announced,
                 in_force=row.dates.in_force,
                 ended=row.dates.ended,
-                citation=_citation(n, row, parts[row.article.id], copies),
+                citation=cite_span(row.article, row.sentence, n, parts[row.article.id], copies),
             )
+
+
+def _fits(row: FoundFigure, words: WantedWords, wanted: FigureFilter) -> bool:
+    if wanted.measure not in {None, row.measure} or wanted.state not in {None, row.state}:
+        return False
+    by, on = row.imposed_by.value if row.imposed_by else "", row.on.value if row.on else ""
+    if (wanted.imposed_by and by != _nation(wanted.imposed_by)) or (wanted.on and on != _nation(wanted.on)):
+        return False
+    told = row.article.text[row.sentence.start : row.sentence.end]
+    return words.share_in(f"{row.article.title} {told}") >= LEAST_ABOUT
 
 
 def _nation(words: str) -> str:
@@ -157,29 +139,6 @@ def _why_none(about: str, span: Span) -> str:
     return f"the articles found hold no figure{f' about “{about}”' if about else ''} that fits"
 
 
-def _citation(n: int, row: FoundFigure, parts: Sequence[Passage], copies: Sequence[Article]) -> Citation:
-    article, span = row.article, row.sentence
-    holding = [each.id for each in parts if each.start <= span.start < each.end]
-    return Citation(
-        n=n,
-        passage_id=holding[0] if holding else parts[0].id,
-        article_id=article.id,
-        title=article.title,
-        source=article.source,
-        published=article.published,
-        url=article.url,
-        quote=article.text[span.start : span.end],
-        start=span.start,
-        end=span.end,
-        also_in=tuple(sorted(each.id for each in copies if each.id != article.id)),
-    )
-
-
 def _day(article: Article) -> int:
     last = article.published.last_day
     return last.toordinal() if last else 0
-
-
-def _known(article: Article, not_after: date | None) -> bool:
-    last = article.published.last_day
-    return not_after is None or (last is not None and last <= not_after)

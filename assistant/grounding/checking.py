@@ -14,7 +14,7 @@ from functools import cached_property
 from assistant.grounding.figures import Figure, figures_in
 from assistant.grounding.lexicon import EDGE, GENERIC, NEGATOR, NO_DENIAL, PAST, PRONOUN, SPOKEN, UNREAL, side_of
 from assistant.grounding.naming import NAME, NO_NAMES, WORD, foreign_name
-from assistant.wording import content_terms, synonyms_of
+from assistant.language.wording import content_terms, synonyms_of
 from index.dates import PublicationDate
 from index.temporal import TimeExpression, find_times
 

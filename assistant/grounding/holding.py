@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.context import ContextPassage
 from assistant.evidence import Sentence
+from assistant.evidence.context import ContextPassage
+from assistant.evidence.planted import instructs
 from assistant.grounding.checking import Checked, Evident, Stems, check
 from assistant.grounding.lexicon import SPOKEN, UNREAL
 from assistant.grounding.reading import Claim
-from assistant.planted import instructs
 
 __all__ = ["Held", "hold"]
 

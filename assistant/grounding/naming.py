@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.wording import synonyms_of
+from assistant.language.wording import synonyms_of
 
 __all__ = ["NAME", "NO_NAMES", "WORD", "foreign_name"]
 

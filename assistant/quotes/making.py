@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answers import Citation, Coverage, QueryRecord
-from assistant.composing import Request
+from assistant.answers import QueryRecord
+from assistant.evidence.citing import cite_span, known_on, one_article_a_story
+from assistant.evidence.searched import WantedWords, coverage_of, outlet_of
+from assistant.questions import Request
 from assistant.quotes.finding import Statement, statements
 from assistant.quotes.models import Quote, QuoteList
-from assistant.wording import content_terms, synonyms_of
-from index.articles import Article, Passage
 from index.errors import UsageError
 from index.filters import SearchFilter
 from index.library import Library, Span
@@ -30,7 +30,6 @@ LEAST_OWN = 0.3
 """And that it must hold by itself."""
 AROUND = 300
 """Letters to each side of a statement that count as its neighbours."""
-SYNONYM = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class QuoteFinder:
         as_of = request.as_of or request.today
         query = Query(text=f"{speaker} {about}".strip(), k=request.k, where=where, today=as_of, recency=False)
         found = self._retriever.retrieve(query)
-        matches = list(self._matches(_one_article_a_story(found.passages), speaker, about, request.as_of))
+        matches = list(self._matches(one_article_a_story(found.passages), speaker, about, request.as_of))
         matches.sort(key=lambda each: _order(each, by_fit=bool(about) and not speaker))
         shown = [each.statement for each in matches[:limit]]
         span = self._library.span(where)
@@ -72,13 +71,7 @@ class QuoteFinder:
             quotes=tuple(self._quotes(shown, request.as_of)),
             omitted=len(matches) - len(shown),
             refusal_reason="" if matches else self._why_none(speaker, about, span),
-            coverage=Coverage(
-                articles=span.articles,
-                undated=span.undated,
-                first=span.first,
-                last=span.last,
-                independent_sources=len({each.article.source or each.article.id for each in shown}),
-            ),
+            coverage=coverage_of(span, {outlet_of(each.article) for each in shown}),
             query=QueryRecord(
                 question=about or speaker,
                 kind="quotes",
@@ -95,13 +88,13 @@ class QuoteFinder:
     def _matches(
         self, passages: Sequence[ScoredPassage], speaker: str, about: str, not_after: date | None
     ) -> Iterator[_Match]:
-        subject = _Subject(about, self._retriever, not_after)
+        words = WantedWords(about, self._retriever, not_after)
         articles = {each.article.id: each.article for each in passages}
         for article in articles.values():
             for statement in statements(article):
                 if speaker and not speaks(statement, speaker):
                     continue
-                fit = subject.fit(statement)
+                fit = _fit(statement, words)
                 if fit >= LEAST_ABOUT:
                     yield _Match(statement, fit)
 
@@ -110,7 +103,7 @@ class QuoteFinder:
         parts = {article.id: list(parts) for article, parts in self._library.with_passages(ids)}
         members = self._library.members({each.article.story_id for each in shown})
         for n, each in enumerate(shown, start=1):
-            copies = [a for a in members.get(each.article.story_id, ()) if _known(a, not_after)]
+            copies = [a for a in members.get(each.article.story_id, ()) if known_on(a, not_after)]
             yield Quote(
                 n=n,
                 speaker=each.speaker,
@@ -121,7 +114,7 @@ class QuoteFinder:
                 told=each.told,
                 said=each.said,
                 said_words=each.said_words,
-                citation=_citation(n, each, parts[each.article.id], copies),
+                citation=cite_span(each.article, each.sentence, n, parts[each.article.id], copies),
             )
 
     def _why_none(self, speaker: str, about: str, span: Span) -> str:
@@ -132,34 +125,14 @@ class QuoteFinder:
         return f"the articles found hold no statement{who}{what}"
 
 
-class _Subject:
-    """How well a statement fits what it is to be about."""
-
-    def __init__(self, about: str, retriever: Retriever, not_after: date | None) -> None:
-        self._terms = retriever.terms
-        self._wanted = content_terms(about, retriever.terms)
-        self._weights = retriever.rarity(self._wanted, not_after)
-        self._alike = {term: synonyms_of(term, retriever.terms) for term in self._wanted}
-
-    def fit(self, statement: Statement) -> float:
-        """0 to 1; 1 when nothing is asked."""
-        if not self._wanted:
-            return 1.0
-        text = statement.article.text
-        own = self._share(text[statement.sentence.start : statement.sentence.end])
-        if own < LEAST_OWN:
-            return 0.0
-        around = text[max(statement.sentence.start - AROUND, 0) : statement.sentence.end + AROUND]
-        return (own + self._share(f"{statement.article.title} {around}")) / 2
-
-    def _share(self, text: str) -> float:
-        stems = frozenset(self._terms(text))
-        total = sum(self._weights[term] for term in self._wanted)
-        held = sum(
-            self._weights[term] * (1.0 if term in stems else SYNONYM if self._alike[term] & stems else 0.0)
-            for term in self._wanted
-        )
-        return held / total if total else 1.0
+def _fit(statement: Statement, words: WantedWords) -> float:
+    """How well a statement fits what it is to be about: 0 to 1; 1 when nothing is asked."""
+    text = statement.article.text
+    own = words.share_in(text[statement.sentence.start : statement.sentence.end])
+    if own < LEAST_OWN:
+        return 0.0
+    around = text[max(statement.sentence.start - AROUND, 0) : statement.sentence.end + AROUND]
+    return (own + words.share_in(f"{statement.article.title} {around}")) / 2
 
 
 def speaks(statement: Statement, asked: str) -> bool:
@@ -175,31 +148,3 @@ def _order(match: _Match, *, by_fit: bool) -> tuple[float, int, str, int]:
     published = match.statement.article.published.last_day
     day = -(published.toordinal() if published else 0)
     return (-match.fit if by_fit else 0.0), day, match.statement.article.id, match.statement.words.start
-
-
-def _citation(n: int, statement: Statement, parts: Sequence[Passage], copies: Sequence[Article]) -> Citation:
-    article, span = statement.article, statement.sentence
-    holding = [each.id for each in parts if each.start <= span.start < each.end]
-    return Citation(
-        n=n,
-        passage_id=holding[0] if holding else parts[0].id,
-        article_id=article.id,
-        title=article.title,
-        source=article.source,
-        published=article.published,
-        url=article.url,
-        quote=article.text[span.start : span.end],
-        start=span.start,
-        end=span.end,
-        also_in=tuple(sorted(each.id for each in copies if each.id != article.id)),
-    )
-
-
-def _known(article: Article, not_after: date | None) -> bool:
-    last = article.published.last_day
-    return not_after is None or (last is not None and last <= not_after)
-
-
-def _one_article_a_story(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
-    heads: dict[str, str] = {}
-    return [each for each in passages if heads.setdefault(each.article.story_id, each.article.id) == each.article.id]

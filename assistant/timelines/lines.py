@@ -9,8 +9,9 @@ from functools import cached_property
 
 from assistant.answers import Citation
 from assistant.evidence import Sentence, cite
+from assistant.evidence.citing import known_on
+from assistant.evidence.resolution import with_dates
 from assistant.markers import without_markers
-from assistant.resolution import with_dates
 from assistant.timelines.mentions import Mention, misread
 from assistant.timelines.merging import Happening
 from assistant.timelines.models import DateBasis, EventState, StateKind, TimelineEvent
@@ -99,7 +100,9 @@ def composed(
             if _place(sentence) not in numbers:
                 numbers[_place(sentence)] = len(numbers) + 1
                 copies = members.get(sentence.article.story_id, ())
-                citations.append(cite(sentence, len(numbers), [each for each in copies if _known(each, not_after)]))
+                citations.append(
+                    cite(sentence, len(numbers), [each for each in copies if known_on(each, not_after or date.max)])
+                )
         events.append(_event(draft, numbers))
     return events, citations
 
@@ -159,8 +162,3 @@ def _event_state(state: _State, draft: EventDraft, numbers: Mapping[tuple[str, i
 
 def _place(sentence: Sentence) -> tuple[str, int]:
     return sentence.article.id, sentence.start
-
-
-def _known(article: Article, not_after: date | None) -> bool:
-    last = article.published.last_day
-    return last is not None and (not_after is None or last <= not_after)

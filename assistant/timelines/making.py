@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
-from assistant.answers import Coverage, QueryRecord
-from assistant.composing import Request
+from assistant.answers import QueryRecord
 from assistant.evidence import Evidence, Sentence, gather
-from assistant.questions import UnderstoodQuestion, understand
+from assistant.evidence.citing import one_article_a_story
+from assistant.evidence.searched import coverage_of
+from assistant.questions import Request, UnderstoodQuestion, understand
 from assistant.timelines.lines import EventDraft, composed, drafted
 from assistant.timelines.mentions import mentions_of
 from assistant.timelines.merging import Agreement, merged
@@ -98,7 +99,7 @@ class Timeliner:
             gap=self._gap(events, where),
             omitted=found.omitted,
             refusal_reason="" if events else self._why_none(span, where, found.evidence, window),
-            coverage=_coverage(span, shown),
+            coverage=coverage_of(span, {outlet for each in shown for outlet in each.outlets}),
             query=QueryRecord(
                 question=topic.text,
                 kind="timeline",
@@ -117,7 +118,7 @@ class Timeliner:
         """The most telling events of a topic, at most `limit`; `window` limits their days and not the articles'."""
         query = query.model_copy(update={"recency": False, "prefer": window})
         found = self._retriever.retrieve(query)
-        passages = _one_article_a_story(found.passages)
+        passages = one_article_a_story(found.passages)
         bare = topic.model_copy(update={"topic": subject_of(topic.topic)})
         rarity = partial(self._retriever.rarity, not_after=_wall(query.where))
         evidence = gather(bare, passages, self._retriever.terms, rarity)
@@ -161,11 +162,6 @@ class Timeliner:
         return f"the articles searched date no event about it{period}"
 
 
-def _one_article_a_story(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
-    heads: dict[str, str] = {}
-    return [each for each in passages if heads.setdefault(each.article.story_id, each.article.id) == each.article.id]
-
-
 def _gaps(events: Iterable[TimelineEvent]) -> Iterator[tuple[date, date]]:
     """First and last day of every stretch that no event's days touch."""
     reached: date | None = None
@@ -176,17 +172,6 @@ def _gaps(events: Iterable[TimelineEvent]) -> Iterator[tuple[date, date]]:
         if reached is not None and (first - reached).days > 1:
             yield reached + timedelta(days=1), first - timedelta(days=1)
         reached = max(reached, last) if reached else last
-
-
-def _coverage(span: Span, shown: Sequence[EventDraft]) -> Coverage:
-    outlets = {outlet for each in shown for outlet in each.outlets}
-    return Coverage(
-        articles=span.articles,
-        undated=span.undated,
-        first=span.first,
-        last=span.last,
-        independent_sources=len(outlets),
-    )
 
 
 def _warnings(span: Span) -> Iterator[str]:

@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from assistant.language.wording import content_terms, synonyms_of
 from assistant.timelines.mentions import Mention
 from assistant.timelines.models import DateBasis, StateKind
 from assistant.timelines.subject import figures_in
-from assistant.wording import content_terms, synonyms_of
 from index.dates import DateInterval, Precision
 
 __all__ = ["Agreement", "Happening", "merged"]

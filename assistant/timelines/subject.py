@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from assistant.evidence import Evidence, Sentence, name_terms
-from assistant.wording import synonyms_of
+from assistant.language.wording import synonyms_of
 
 __all__ = ["Subject", "figures_in"]
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answers import Answer, AnswerSentence, AnswerStatus, Coverage, Event, Support
-from assistant.composing import Asked, query_record
 from assistant.evidence import Sentence
+from assistant.evidence.resolution import resolved_dates
+from assistant.evidence.searched import Asked, query_record
 from assistant.markers import marked
-from assistant.resolution import resolved_dates
 from assistant.timelines.lines import EventDraft, composed
 from assistant.timelines.making import EventsFound
 from assistant.timelines.models import TimelineEvent

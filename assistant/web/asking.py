@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from assistant.answers import Answer
 from assistant.conversations import Exchange
-from assistant.parley import Narrowing
+from assistant.questions.narrowing import Narrowing
 from assistant.streaming import AnswerEvent, StreamEvent, TextEvent
 from assistant.web.observing.spans import traced
 from assistant.web.served import Served

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 
 from assistant.answers import Answer
 from assistant.hits import SearchHit, search_hits
-from assistant.parley import Narrowing
+from assistant.questions.narrowing import Narrowing
 from assistant.timelines import MOST_EVENTS, Timeline
 from assistant.web.asking import answer_of
 from assistant.web.served import Served

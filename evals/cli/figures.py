@@ -19,7 +19,7 @@ def figures(
 ) -> None:
     """Score figures found in sentences written for it."""
     with exit_codes():
-        from evals.figure_cases import figure_scores, figure_scores_text, read_figure_cases
+        from evals.extracted.figures import figure_scores, figure_scores_text, read_figure_cases
 
         groups = read_figure_cases()
         scores = [figure_scores(groups, split) for split in ("dev", "test")]

@@ -19,7 +19,7 @@ def quotes(
 ) -> None:
     """Score who said what on short reports written for it."""
     with exit_codes():
-        from evals.quote_cases import quote_scores, quote_scores_text, read_quote_cases
+        from evals.extracted.quotes import quote_scores, quote_scores_text, read_quote_cases
 
         groups = read_quote_cases()
         scores = [quote_scores(groups, split) for split in ("dev", "test")]

@@ -17,8 +17,8 @@ from assistant.settings import Settings
 from index.embedding import HashingEmbedder
 from index.errors import IndexStale, LibraryMissing, UsageError
 from index.retrieval import RetrievalSettings
+from tests.assistant.questions.test_questions import ODD
 from tests.assistant.story_making import FISH, STALLED, STEEL, draft, fish_and_steel, library_of
-from tests.assistant.test_questions import ODD
 
 STALL = "When did talks stall and why?"
 QUESTIONS = [

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.conversations import Exchange
 from assistant.hits import SearchHit
 from assistant.models.options import AnswerModeChoice
-from assistant.parley import Narrowing
+from assistant.questions.narrowing import Narrowing
 from assistant.timelines import MOST_EVENTS
 from index.articles import Article, Draft, clean_text
 from index.dates import DateOrigin, PublicationDate

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answers import Answer
 from assistant.models.options import AnswerModeChoice
-from assistant.parley import Narrowing
+from assistant.questions.narrowing import Narrowing
 from assistant.web.api.bodies import Day
 
 __all__ = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answers import Answer
-from assistant.parley import Narrowing
+from assistant.questions.narrowing import Narrowing
 
 __all__ = ["LONGEST", "Asking", "Way", "ways_out"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.claims.checking import Found, Standing, Vocabulary, check
 from assistant.claims.reading import claims_in
-from assistant.wording import synonyms_of
+from assistant.language.wording import synonyms_of
 from tests.assistant.story_making import article, evidence_of
 
 LEFT = "Why did Canada withdraw from the tuna pact?"

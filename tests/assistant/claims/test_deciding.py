@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from assistant.answering.sufficiency import Verdict, judge
 from assistant.answers import AnswerStatus
 from assistant.claims.deciding import statement
 from assistant.claims.reading import claims_in
-from assistant.sufficiency import Verdict, judge
 from index.library import Span
 from tests.assistant.story_making import AS_OF, article, asked, evidence_of
 

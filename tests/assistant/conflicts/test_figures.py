@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.conflicts.figures import agree, is_former
-from assistant.quantities import quantities_in
+from assistant.language.quantities import quantities_in
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answering.extraction import extract
 from assistant.conflicts import Finding, find_disagreements
-from assistant.extraction import extract
 from index.articles import Article
 from index.keywords import Analyzer
 from tests.assistant.story_making import article, asked, evidence_of

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from llama_index.core.llms import MockLLM
 
 from assistant import Assistant
-from assistant.parley import Narrowing
+from assistant.questions.narrowing import Narrowing
 from assistant.web.asking import lane_of
 from assistant.web.doors import app_with_doors
 from assistant.web.problems import problem_of

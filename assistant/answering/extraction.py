@@ -1,0 +1,203 @@
+"""An answer made of the articles' own sentences: chosen for the question, ordered, dated.
+
+Each sentence is scored by its passage, by the question's words it holds alone and with its
+neighbours, and by whether it has what the question wants: a date, a cause, a figure, a name. The
+weights were chosen on dev questions (docs/experiments.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from assistant.evidence import Sentence
+from assistant.evidence.event_dates import tells_when
+from assistant.questions import Aspect, UnderstoodQuestion
+
+__all__ = ["Extract", "extract", "satisfies"]
+
+MOST_WORDS = 80
+MOST_SENTENCES = 4
+LEAD_CHARACTERS = 400
+"""News says what matters first."""
+WEIGHT_PASSAGE, WEIGHT_COVERAGE, WEIGHT_CONTEXT, WEIGHT_LEAD = 0.75, 0.5, 0.5, 0.2
+WEIGHT_WANTED = {
+    Aspect.WHEN: 0.3,
+    Aspect.WHY: 0.3,
+    Aspect.HOW_MUCH: 0.3,
+    Aspect.WHO: 0.3,
+    Aspect.WHERE: 0.3,
+    Aspect.WHAT: 0.3,
+}
+WEIGHT_NAMES = 0.1
+AHEAD = 0.15
+"""Taken off for a sentence about what is to come when the question is about what was."""
+WHOLE = 0.8
+LEAST_OWN = 0.2
+GAP_CHARACTERS = 4
+RELEVANT = 0.75
+"""Share of the best coverage from which on an article is about the question."""
+STATE_LASTS = timedelta(days=3)
+REPEATED = 0.2
+"""Taken off for a sentence all of whose words were said already."""
+DANGLING = 0.05
+ASKS = 0.15
+FRAGMENT, FRAGMENT_WORDS = 0.5, 5
+"""Taken off for a question, and for a scrap of a sentence."""
+WORTH = 0.6
+"""A further sentence must reach this share of the first one's score."""
+SETTLED = frozenset({Aspect.WHEN, Aspect.WHY})
+"""Questions that one sentence can answer whole: when it does, no more is said, and else a little."""
+MOST_SENTENCES_SETTLED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The sentences of an answer."""
+
+    sentences: list[Sentence]
+    """In the order they are read."""
+    unanswered: tuple[Aspect, ...]
+    """What was asked that none of them says."""
+
+
+def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Extract:
+    """Choose at most four sentences and about 80 words.
+
+    None for no candidates, and none for "how many" when no figure counts the things asked for.
+    """
+    pool = _current(candidates) if question.wants_state else list(candidates)
+    scores = {id(each): _score(each) for each in pool}
+    if question.about_past:
+        scores = {key: score - AHEAD * each.ahead for each, (key, score) in zip(pool, scores.items(), strict=True)}
+    chosen: list[Sentence] = []
+    missing = list(question.aspects)
+    while missing:
+        best = _best(pool, scores, chosen, missing)
+        if best is None:
+            break
+        chosen.append(best)
+        said = [aspect for aspect in missing if satisfies(best, aspect)]
+        # what the best sentence does not say, no other one is likely to
+        missing = [aspect for aspect in missing if aspect not in (said or missing[:1])]
+    if not _is_whole(chosen, question.aspects):
+        _fill(question.aspects, pool, scores, chosen)
+    unanswered = [aspect for aspect in question.aspects if not any(satisfies(each, aspect) for each in chosen)]
+    if question.counted and unanswered == list(question.aspects):
+        return Extract([], tuple(unanswered))
+    return Extract(_in_reading_order(chosen), tuple(unanswered))
+
+
+def _is_whole(chosen: Sequence[Sentence], aspects: Sequence[Aspect]) -> bool:
+    """Whether the sentences leave nothing to add: a date, a reason, and most words of the question."""
+    if not set(aspects) <= SETTLED:
+        return False
+    return any(each.coverage >= WHOLE and all(_strength(each, aspect) == 1.0 for aspect in aspects) for each in chosen)
+
+
+def _strength(sentence: Sentence, aspect: Aspect) -> float:
+    """How surely a sentence has the kind of thing that is asked for, 0 to 1."""
+    match aspect:
+        case Aspect.WHO | Aspect.WHERE | Aspect.WHAT:
+            return min(sentence.new_names, 2) / 2
+        case Aspect.WHY:
+            return sentence.cause
+        case Aspect.WHEN:
+            return tells_when(sentence)
+        case Aspect.HOW_MUCH:
+            return float(sentence.has_number)
+
+
+def satisfies(sentence: Sentence, aspect: Aspect) -> bool:
+    """Whether a sentence has the kind of thing that is asked for."""
+    match aspect:
+        case Aspect.WHEN:
+            return tells_when(sentence) > 0
+        case Aspect.WHY:
+            return sentence.cause > 0
+        case Aspect.HOW_MUCH:
+            return sentence.has_number
+        case Aspect.WHO | Aspect.WHERE:
+            return sentence.new_names > 0
+        case Aspect.WHAT:
+            return True
+
+
+def _score(sentence: Sentence) -> float:
+    score = (
+        WEIGHT_PASSAGE * sentence.passage_score
+        + WEIGHT_COVERAGE * sentence.coverage
+        + WEIGHT_CONTEXT * sentence.context_coverage
+        + WEIGHT_LEAD * (sentence.start < LEAD_CHARACTERS)
+        + WEIGHT_NAMES * sentence.names_near
+        - DANGLING * sentence.dangling
+    )
+    score -= ASKS * sentence.text.rstrip('”"’) ').endswith("?")
+    return score - FRAGMENT * (sentence.words < FRAGMENT_WORDS)
+
+
+def _current(candidates: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of the newest articles that are about the question: how things stand is said there."""
+    best = max((each.context_coverage for each in candidates), default=0.0)
+    days = [
+        day
+        for each in candidates
+        if each.context_coverage >= RELEVANT * best and (day := each.article.published.last_day) is not None
+    ]
+    if not days:
+        return list(candidates)
+    since = max(days) - STATE_LASTS
+    return [each for each in candidates if (day := each.article.published.last_day) is not None and day >= since]
+
+
+def _best(
+    candidates: Sequence[Sentence], scores: dict[int, float], chosen: Sequence[Sentence], aspects: Sequence[Aspect]
+) -> Sentence | None:
+    said = frozenset().union(*(each.terms for each in chosen))
+    left = MOST_WORDS - sum(each.words for each in chosen)
+    taken = {(each.article.id, each.start) for each in chosen}
+    open_ones = [
+        each
+        for each in candidates
+        if (each.article.id, each.start) not in taken
+        and (each.words <= left or (not chosen and each.words <= 2 * left))
+    ]
+
+    def value(each: Sentence) -> float:
+        repeated = len(each.terms & said) / max(len(each.terms), 1)
+        return (
+            scores[id(each)]
+            + sum(WEIGHT_WANTED[aspect] * _strength(each, aspect) for aspect in aspects)
+            - REPEATED * repeated
+        )
+
+    return max(open_ones, key=value, default=None)
+
+
+def _fill(
+    aspects: Sequence[Aspect], candidates: Sequence[Sentence], scores: dict[int, float], chosen: list[Sentence]
+) -> None:
+    most = MOST_SENTENCES_SETTLED if set(aspects) <= SETTLED else MOST_SENTENCES
+    while chosen and len(chosen) < most:
+        more = _best([each for each in candidates if _belongs(each, chosen, aspects)], scores, chosen, aspects)
+        if more is None or scores[id(more)] < WORTH * scores[id(chosen[0])]:
+            return
+        chosen.append(more)
+
+
+def _belongs(sentence: Sentence, chosen: Sequence[Sentence], aspects: Sequence[Aspect]) -> bool:
+    """Whether it is about the question by its own words, or goes on from a sentence that is.
+
+    Only asked where one sentence may be enough: elsewhere what names the answer often shares no word with the question.
+    """
+    if sentence.coverage >= LEAST_OWN or not set(aspects) <= SETTLED:
+        return True
+    gap = GAP_CHARACTERS
+    return any(each.article.id == sentence.article.id and 0 <= sentence.start - each.end <= gap for each in chosen)
+
+
+def _in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
+    """Articles in the order their first sentence was chosen; sentences of one article as they stand in it."""
+    order = {article_id: i for i, article_id in enumerate(dict.fromkeys(each.article.id for each in chosen))}
+    return sorted(chosen, key=lambda each: (order[each.article.id], each.start))

@@ -1,0 +1,265 @@
+"""The sentences of the passages that were found, and how well each fits the question.
+
+Measures are shares between 0 and 1, weighted by how rare a word is in the library: they do not
+depend on the embedding model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.evidence.planted import planted_spans
+from assistant.language.wording import Stemmer, content_terms, synonyms_of
+from assistant.questions import UnderstoodQuestion
+from index.articles import Article
+from index.boilerplate import set_aside
+from index.retrieval import ScoredPassage
+from index.sentences import Span, sentence_spans
+from index.temporal import TimeExpression, find_times
+
+__all__ = ["REPORTED_ON", "Evidence", "Sentence", "gather", "name_terms"]
+
+IMPLIED = frozenset({"us"})
+"""Names that need not be said: an American outlet seldom names its country."""
+COUNT_REACH = 5
+"""Words that may stand between a number and what it counts: "two of the four large Chinese carriers"."""
+SYNONYM = 0.7
+"""What a synonym counts for, of the word itself."""
+NAME = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b(?:[A-Z][\w’'&-]*\w|[A-Z]\.(?:[A-Z]\.)+)")
+NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|"
+    r"trillion|half|third|quarter|double|triple)\b",
+    re.IGNORECASE,
+)
+CAUSE = re.compile(
+    r"\b(?:because|due to|as a result|owing to|thanks to|citing|cited|accus\w+|blam\w+|caus\w+|led to|prompt\w+|"
+    r"in response|in retaliation|retaliat\w+|in order to|so that|trigger\w+|reasons?|in protest|reneg\w+|"
+    r"on (?:\w+ ){0,2}grounds|stem\w+ from|in return for|in exchange for|out of concern|for fear)\b",
+    re.IGNORECASE,
+)
+"""Words that give a reason."""
+LIKELY_CAUSE = re.compile(
+    r"\b(?:after (?!a (?:week|month|year|day))|following|amid|over (?:the|its|their|what)|since it|argu\w+ that|"
+    r"to (?:punish|protect|pressure|force|press|counter|avoid|prevent|allow|help|offset|ease)|"
+    r"(?:said|says|saying|wrote|argued|complained) (?:it|they|that|the|china|beijing)|failed to|had not|has not)\b",
+    re.IGNORECASE,
+)
+"""Words that often do."""
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|to)|plan(?:s|ned)? to|"
+    r"intend(?:s|ed)? to|threaten(?:s|ed|ing)? to|if)\b",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(
+    r"^(?:[A-Z][A-Za-z.’'-]+(?:[ /,]+|$)){1,5}(?:[A-Z][a-z]{2,8}\.? \d{1,2}\s*)?(?:,? \d{4}\s*)?"
+    r"(?:\([^()]{2,30}\)\s*)?(?:—|–|--|-)\s+"
+)
+REPORTED_ON = re.compile(
+    r"\b(?:said|told|says|saying|confirmed|reported|wrote|announced)\b[^,;.]{0,30}\b(?:on|late|early)?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the day on which somebody spoke, which need not be the day of what happened."""
+DANGLING = re.compile(
+    r"^[“\"]?(?:(?:But|And|So|Yet|Then|However,?|Still,?|Instead,?)\s+)?"
+    r"(?:He|She|It|They|That|This|These|Those|His|Her|Their|Its)\b"
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of an article, and how it fits the question."""
+
+    article: Article
+    passage_id: str
+    start: int
+    end: int
+    text: str
+    passage_score: float
+    """Of the passage it was found in, divided by the best one's."""
+    coverage: float
+    """Share of the question's words that it holds."""
+    context_coverage: float
+    """The same with its neighbours and the headline."""
+    names_near: float
+    """Share of the question's names that its passage or headline holds; 1 when the question names nobody."""
+    terms: frozenset[str]
+    new_names: int
+    """How many capitalised words it has that the question does not: people, places, companies."""
+    has_number: bool
+    """Whether it has a figure; where the question asks "how many", one of the things asked for."""
+    cause: float
+    """How surely it gives a reason: 1, .5 or 0."""
+    ahead: bool
+    """Whether it tells of what is to come: "will", "is due to", "plans to"."""
+    dangling: bool
+    """Whether it begins with a pronoun that points outside it."""
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Its time expressions, resolved against its article's date; offsets count in `text`."""
+        return tuple(find_times(self.text, self.article.published))
+
+    @property
+    def words(self) -> int:
+        """Its length, as a reader counts."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that was found for one question."""
+
+    sentences: list[Sentence]
+    terms: list[str]
+    """Of the question, without words that say nothing."""
+    weights: Mapping[str, float]
+    """How telling each term is."""
+    names_found: float
+    """Share of the question's names that the best passages hold; 1 when it names nobody."""
+    names_anywhere: float
+    """The same of all passages."""
+    together: float
+    """Share of the question's words that the best four passages hold between them."""
+    stemmer: Stemmer
+    """The index's own, which `terms` and the sentences' are made with."""
+    missing: tuple[str, ...] = field(default=())
+    """Words of the question that none of the passages holds."""
+
+
+def gather(
+    question: UnderstoodQuestion,
+    passages: Sequence[ScoredPassage],
+    terms: Callable[[str], list[str]],
+    rarity: Callable[[Sequence[str]], Mapping[str, float]],
+) -> Evidence:
+    """Every sentence of the passages once, in order of the passages, with its measures."""
+    wanted = content_terms(question.topic, terms)
+    weights = rarity(wanted)
+    names = [name for name in name_terms(question.topic, terms) if name in weights and name not in IMPLIED]
+    matcher = _Matcher(wanted, names, weights, terms)
+    best = passages[0].score if passages else 1.0
+    seen: set[tuple[str, int]] = set()
+    sentences: list[Sentence] = []
+    for found in passages:
+        for sentence in _sentences(found, question, matcher, found.score / best if best else 0.0):
+            if (sentence.article.id, sentence.start) not in seen:
+                seen.add((sentence.article.id, sentence.start))
+                sentences.append(sentence)
+    held = [_all_stems(found, matcher) for found in passages]
+    return Evidence(
+        sentences=sentences,
+        terms=wanted,
+        weights=weights,
+        names_found=matcher.share(frozenset().union(*held[:3]), names),
+        names_anywhere=matcher.share(frozenset().union(*held), names),
+        together=matcher.share(frozenset().union(*held[:4])),
+        stemmer=terms,
+        missing=tuple(_words_missing(question.topic, frozenset().union(*held), matcher)),
+    )
+
+
+def name_terms(text: str, terms: Callable[[str], list[str]]) -> list[str]:
+    """Stems of the capitalised words inside a question, which name someone or something."""
+    return [stem for match in NAME.finditer(text) for stem in terms(match.group())]
+
+
+class _Matcher:
+    """How much of the question a set of stems holds."""
+
+    def __init__(
+        self,
+        wanted: Sequence[str],
+        names: Sequence[str],
+        weights: Mapping[str, float],
+        terms: Callable[[str], list[str]],
+    ) -> None:
+        self.wanted = wanted
+        self.names = names
+        self.weights = weights
+        self.terms = terms
+        self._synonyms = {stem: synonyms_of(stem, terms) for stem in wanted}
+
+    def stems(self, text: str) -> frozenset[str]:
+        return frozenset(self.terms(text))
+
+    def holds(self, stems: frozenset[str], term: str) -> float:
+        if term in stems:
+            return 1.0
+        return SYNONYM if self._synonyms.get(term, frozenset()) & stems else 0.0
+
+    def counts(self, text: str, things: Sequence[str]) -> bool:
+        """Whether the text has a number right before one of the things, or one word after it."""
+        words = re.findall(r"[\w’',.$€£-]+", text)
+        numbers = [i for i, word in enumerate(words) if NUMBER.search(word)]
+        wanted = frozenset(things).union(*(synonyms_of(thing, self.terms) for thing in things))
+        named = [i for i, word in enumerate(words) if wanted & self.stems(word)]
+        return any(-1 <= name - number <= COUNT_REACH for number in numbers for name in named)
+
+    def share(self, stems: frozenset[str], of: Sequence[str] | None = None) -> float:
+        """Weighted share of the terms that the stems hold; 1 for no terms."""
+        asked = self.wanted if of is None else of
+        total = sum(self.weights[term] for term in asked)
+        return sum(self.weights[term] * self.holds(stems, term) for term in asked) / total if total else 1.0
+
+
+def _all_stems(found: ScoredPassage, matcher: _Matcher) -> frozenset[str]:
+    return matcher.stems(f"{found.article.title} {found.article.source} {found.passage.text}")
+
+
+def _sentences(found: ScoredPassage, question: UnderstoodQuestion, matcher: _Matcher, score: float) -> list[Sentence]:
+    article, passage = found.article, found.passage
+    aside = [*set_aside(passage.text), *planted_spans(passage.text)]
+    whole = [span for span in sentence_spans(passage.text) if not _inside(span, aside)]
+    spans = [_after_dateline(passage.text, span) for span in whole]
+    texts = [passage.text[span.start : span.end] for span in spans]
+    stems = [matcher.stems(text) for text in texts]
+    title = matcher.stems(article.title)
+    lowered = question.topic.lower()
+    counted = matcher.terms(question.counted)
+    names_near = matcher.share(title.union(*stems), matcher.names)
+    sentences = []
+    for i, (span, text) in enumerate(zip(spans, texts, strict=True)):
+        around = title.union(*stems[max(i - 1, 0) : i + 2])
+        sentences.append(
+            Sentence(
+                article=article,
+                passage_id=passage.id,
+                start=passage.start + span.start,
+                end=passage.start + span.end,
+                text=text,
+                passage_score=score,
+                coverage=matcher.share(stems[i]),
+                context_coverage=matcher.share(around),
+                names_near=names_near,
+                terms=stems[i],
+                new_names=sum(match.group().lower() not in lowered for match in NAME.finditer(text)),
+                has_number=matcher.counts(text, counted) if counted else bool(NUMBER.search(text)),
+                cause=1.0 if CAUSE.search(text) else 0.5 if LIKELY_CAUSE.search(text) else 0.0,
+                ahead=bool(AHEAD.search(text)),
+                dangling=bool(DANGLING.match(text)),
+            )
+        )
+    return sentences
+
+
+def _after_dateline(text: str, span: Span) -> Span:
+    """The sentence without the place and day that news begins with."""
+    dateline = DATELINE.match(text[span.start : span.end])
+    return Span(span.start + dateline.end(), span.end) if dateline and dateline.end() < span.end - span.start else span
+
+
+def _inside(span: Span, aside: Sequence[Span]) -> bool:
+    return any(other.start <= span.start < other.end for other in aside)
+
+
+def _words_missing(question: str, held: frozenset[str], matcher: _Matcher) -> list[str]:
+    """The question's own words whose stems nothing holds, as they were written."""
+    missing = []
+    for word in dict.fromkeys(re.findall(r"[\w’'-]+", question)):
+        stems = matcher.stems(word) & set(matcher.wanted)
+        if stems and not any(matcher.holds(held, stem) for stem in stems):
+            missing.append(word)
+    return missing

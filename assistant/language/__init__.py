@@ -1,0 +1,1 @@
+"""What words, quantities and forms of verbs say, whatever the question."""

@@ -1,0 +1,1 @@
+"""What Parley reads out of short reports written for the purpose: who said what, and figures of trade."""
