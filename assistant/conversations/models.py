@@ -25,7 +25,7 @@ class Turn(Frozen):
     """One question of a conversation and what came of it."""
 
     number: int = Field(ge=1)
-    """From 1, in the order in which they were answered."""
+    """From 1, in the order in which they were asked."""
     question: str
     """As it was typed."""
     standalone: str
@@ -33,7 +33,7 @@ class Turn(Frozen):
     carried: tuple[str, ...] = ()
     """What of the turns before went into the stand-alone question; empty when it needed nothing."""
     answer: Answer | None
-    """None when it was stopped before its end."""
+    """None while it is made, and when that was stopped before its end."""
     at: datetime
 
 

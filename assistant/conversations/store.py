@@ -18,7 +18,7 @@ from assistant.conversations.models import ConversationSummary, Turn
 from assistant.conversations.schema import conversations, turns
 from index.errors import LibraryDamaged
 
-__all__ = ["MOST_TITLE_CHARACTERS", "add_turn", "delete", "listed", "read_turns", "rename", "title_of"]
+__all__ = ["MOST_TITLE_CHARACTERS", "add_turn", "answer_turn", "delete", "listed", "read_turns", "rename", "title_of"]
 
 MOST_TITLE_CHARACTERS = 80
 
@@ -51,6 +51,23 @@ def add_turn(database: ConversationDatabase, conversation_id: str, owner: str, t
         )
         connection.execute(conversations.update().where(conversations.c.id == conversation_id).values(updated=now))
     return kept
+
+
+def answer_turn(database: ConversationDatabase, conversation_id: str, owner: str, number: int, answer: Answer) -> bool:
+    """Keep the answer of a turn that had none; says whether the turn was still there.
+
+    Raises: what `ConversationDatabase.writing` raises.
+    """
+    now = _stamp(datetime.now(tz=UTC))
+    mine = select(conversations.c.id).where(conversations.c.id == conversation_id, conversations.c.owner == owner)
+    with database.writing() as connection:
+        kept = connection.execute(
+            turns.update()
+            .where(turns.c.conversation_id.in_(mine), turns.c.number == number)
+            .values(answer=answer.model_dump_json(), words=turns.c.words + answer.text.casefold())
+        )
+        connection.execute(conversations.update().where(conversations.c.id == conversation_id).values(updated=now))
+    return kept.rowcount > 0
 
 
 def read_turns(

@@ -56,7 +56,7 @@ class Conversation:
         return within_budget(exchanges_of(last))
 
     def add(self, question: str, standalone: StandAlone, answer: Answer | None) -> Turn:
-        """Keep a turn; `answer` is None when it was stopped. Raises: StorageError, LibraryLocked."""
+        """Keep a turn; `answer` is None while it is not there. Raises: StorageError, LibraryLocked."""
         turn = Turn(
             number=1,  # its place is found when it is kept
             question=question,
@@ -66,6 +66,13 @@ class Conversation:
             at=datetime.now(tz=UTC),
         )
         return store.add_turn(self._database, self.id, self.owner, turn)
+
+    def complete(self, turn: Turn, answer: Answer) -> bool:
+        """Keep the answer of a turn that had none; says whether the turn is still there.
+
+        Raises: StorageError, LibraryLocked.
+        """
+        return store.answer_turn(self._database, self.id, self.owner, turn.number, answer)
 
     def rename(self, title: str) -> None:
         """Give it a title. Raises: UsageError for an empty one."""
@@ -95,29 +102,25 @@ def talked(
     answered: Callable[[Request], Iterator[StreamEvent]],
     rewriter: Rewriter | None = None,
 ) -> Iterator[StreamEvent]:
-    """Ask in a conversation: `answered` gets the stand-alone question; the turn is kept when the answer is there.
+    """Ask in a conversation: `answered` gets the stand-alone question; the turn is kept with its answer.
 
-    A turn that is stopped before is kept without an answer. When it cannot be kept the answer says so.
+    It is kept without one from its first event on, so that nothing which ends the work loses the question. When it
+    cannot be kept the answer says so.
     """
     typed = request.question
     if not any(letter.isalnum() for letter in typed):  # no history makes a question of it
         yield from answered(request)
         return
     alone = stand_alone(typed, talk.history, request.as_of or request.today, rewriter)
-    asked = completed(request, alone)
-    finished = None
-    try:
-        for event in answered(asked):
-            if isinstance(event, AnswerEvent):
-                finished = event.answer
-                break
-            yield event
-    except (GeneratorExit, KeyboardInterrupt):
-        with suppress(LibraryError):  # whoever stopped it is not listening any more
-            talk.add(typed, alone, None)
-        raise
-    if finished is not None:
-        yield AnswerEvent(answer=_kept(talk, typed, alone, finished))
+    turn: Turn | None = None
+    for number, event in enumerate(answered(completed(request, alone))):
+        if number == 0:
+            with suppress(LibraryError):  # it is tried again with the answer, which then says that it was not kept
+                turn = talk.add(typed, alone, None)
+        if isinstance(event, AnswerEvent):
+            yield AnswerEvent(answer=_kept(talk, turn, typed, alone, event.answer))
+            return
+        yield event
 
 
 def completed(request: Request, alone: StandAlone) -> Request:
@@ -144,11 +147,17 @@ def followed(
             yield event
 
 
-def _kept(talk: Conversation, typed: str, alone: StandAlone, answer: Answer) -> Answer:
+def _kept(talk: Conversation, turn: Turn | None, typed: str, alone: StandAlone, answer: Answer) -> Answer:
     noted = answer.model_copy(update={"warnings": (*answer.warnings, *alone.notes)}) if alone.notes else answer
     try:
-        talk.add(typed, alone, noted)
+        if turn is None:
+            talk.add(typed, alone, noted)
+        elif not talk.complete(turn, noted):
+            return _warned(noted, "this turn was not kept: the conversation was deleted meanwhile")
     except LibraryError as error:
-        warning = f"this turn was not kept: {error.message}"
-        return noted.model_copy(update={"warnings": (*noted.warnings, warning)})
+        return _warned(noted, f"this turn was not kept: {error.message}")
     return noted
+
+
+def _warned(answer: Answer, warning: str) -> Answer:
+    return answer.model_copy(update={"warnings": (*answer.warnings, warning)})

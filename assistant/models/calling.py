@@ -9,11 +9,14 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.models.reply import Reply, repeats_itself
+from assistant.models.stopping import Stop, current_stop
 from assistant.models.transport import Exchange
 from index.errors import ModelBroken, ModelBusy, ModelError, ModelTimeout, ReplyUnusable
 from prompts import Message
@@ -41,7 +44,7 @@ class Limits:
     stall_s: float
 
 
-class Source:
+class Source(ABC):
     """Where the pieces come from: one model, as one module knows how to call it."""
 
     where = "the chat model"
@@ -49,18 +52,18 @@ class Source:
     says_finish = False
     """Whether a stream that ends without saying why was cut."""
 
+    @abstractmethod
     def start(self, messages: Sequence[ChatMessage], max_tokens: int, reply: Reply) -> Iterator[ChatResponse]:
         """Send the request and hand out what comes."""
-        raise NotImplementedError
 
     def adapt(self, error: Exception | None, exchange: Exchange, reply: Reply) -> bool:
         """Learn from an error, or with None from a stream without a piece; whether another try makes sense."""
         del error, exchange, reply
         return False
 
+    @abstractmethod
     def explain(self, error: Exception) -> ModelError:
         """The error of ours."""
-        raise NotImplementedError
 
 
 class ChatCall:
@@ -77,12 +80,14 @@ class ChatCall:
         self._worker = threading.Thread(target=self._read, name="parley-chat", daemon=True)
 
     def __iter__(self) -> Iterator[str]:
-        """The text, piece by piece. Raises: ModelError, with the text so far in `reply`."""
+        """The text, piece by piece. Raises: ModelError, with the text so far in `reply`; Stopped."""
+        stop = current_stop()
+        stop.check()
         self._worker.start()
         checked = 0
         wait = self._limits.first_word_s
         try:
-            while (piece := self._next(wait)) is not None:
+            while (piece := self._next(wait, stop)) is not None:
                 wait = self._limits.stall_s
                 self.reply.text += piece
                 if len(self.reply.text) > self._limits.max_tokens * LETTERS_A_TOKEN:
@@ -103,10 +108,12 @@ class ChatCall:
         if self._worker.is_alive() and self._source.says_finish:
             self._worker.join(timeout=1.0)
 
-    def _next(self, wait_s: float) -> str | None:
+    def _next(self, wait_s: float, stop: Stop) -> str | None:
         left = self._limits.deadline - time.monotonic()
         try:
-            piece = self._pieces.get(timeout=max(min(wait_s, left), 0.001))
+            with stop.telling(self._wake):
+                piece = self._pieces.get(timeout=max(min(wait_s, left), 0.001))
+            stop.check()
         except queue.Empty:
             within = f"within {wait_s:g} s" if wait_s < left else "before the deadline"
             what = "go on" if self.reply.text else "begin to answer"
@@ -114,6 +121,11 @@ class ChatCall:
         if isinstance(piece, ModelError):
             raise piece
         return piece
+
+    def _wake(self) -> None:
+        """Let the listener see that it is stopped; a full queue has it awake already."""
+        with suppress(queue.Full):
+            self._pieces.put_nowait(None)
 
     def _judge(self) -> None:
         reply, where = self.reply, self._source.where
@@ -198,8 +210,7 @@ class ChatCall:
             wait_s = failure.retry_after_s
         if wait_s > min(LONGEST_WAIT_S, self._limits.first_word_s, self._exchange.left_s / 2):
             return False
-        time.sleep(wait_s)
-        return not self._exchange.cancelled
+        return not self._exchange.cancelled_within(wait_s)
 
     def _put(self, piece: str | ModelError | None) -> None:
         while not self._exchange.cancelled:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from assistant.models.options import EmbeddingEndpoint
+from assistant.models.stopping import current_stop
 from assistant.models.transport import Exchange
 from index.embedding import Embedder, LlamaIndexEmbedder, Vectors, make_embedder
 from index.errors import ModelBroken, ModelBusy, ModelTimeout, SettingsError
@@ -77,17 +78,22 @@ class EndpointEmbedder:
         return vector
 
     def _tried(self, embed: Callable[[Any], Any], given: Any) -> Any:
-        """Call, and once more when the failure may pass. Raises: ModelError."""
+        """Call, and once more when the failure may pass. Raises: ModelError; Stopped."""
         from assistant.models.failures import as_model_error
 
+        stop = current_stop()
         for last in (False, True):
+            stop.check()
             limit = self._settings.timeout_s
-            before = Exchange.current.set(Exchange(deadline=time.monotonic() + limit, silence_s=limit))
+            exchange = Exchange(deadline=time.monotonic() + limit, silence_s=limit)
+            before = Exchange.current.set(exchange)
             try:
-                return embed(given)
+                with stop.telling(exchange.cancel):
+                    return embed(given)
             except SettingsError:
                 raise
             except Exception as error:
+                stop.check()
                 failure = as_model_error(error, self._where, "embedding_endpoint")
                 wait_s = RETRY_WAIT_S
                 if isinstance(failure, ModelBusy) and failure.retry_after_s is not None:
@@ -95,7 +101,7 @@ class EndpointEmbedder:
                 hopeless = last or not failure.retryable or isinstance(failure, ModelTimeout)
                 if hopeless or wait_s > LONGEST_WAIT_S:
                     raise failure from error
-                time.sleep(wait_s)
+                stop.wait(wait_s)
             finally:
                 Exchange.current.reset(before)
         raise AssertionError("the second try returns or raises")

@@ -39,7 +39,16 @@ class Exchange:
         self._sockets: list[socket.socket] = []
         self._streams: list[httpx.SyncByteStream] = []
         self._lock = threading.Lock()
-        self.cancelled = False
+        self._cancelled = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was ended from outside."""
+        return self._cancelled.is_set()
+
+    def cancelled_within(self, seconds: float) -> bool:
+        """Wait as long, or until it is cancelled; whether it is."""
+        return self._cancelled.wait(seconds)
 
     @property
     def left_s(self) -> float:
@@ -49,7 +58,7 @@ class Exchange:
     def cancel(self) -> None:
         """End every request of this call, whatever thread waits for it. May be called twice."""
         with self._lock:
-            self.cancelled = True
+            self._cancelled.set()
             sockets, self._sockets = self._sockets, []
         for each in sockets:
             with contextlib.suppress(OSError):

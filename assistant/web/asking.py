@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Coroutine, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Coroutine, Generator, Iterator, Sequence
+from contextlib import aclosing, closing
 from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
@@ -18,7 +18,7 @@ from assistant.web.observing.spans import traced
 from assistant.web.served import Served
 from assistant.web.workers import Lane
 
-__all__ = ["answer_of", "answering", "lane_of", "while_connected"]
+__all__ = ["answer_of", "answering", "lane_of", "observed", "while_connected"]
 
 T = TypeVar("T")
 
@@ -28,17 +28,25 @@ async def answering(
 ) -> AsyncGenerator[StreamEvent, None]:
     """The events of an answer; close it when the caller has gone. Raises: what `Assistant.stream` raises;
     ServerBusy; DeadlineMissed."""
-    started = time.perf_counter()
-    spoken = False
+    arrived = time.perf_counter()
     stream = served.workers.stream(
         lane_of(served, narrowing),
-        lambda: traced(iter(served.parley.stream(question, history=history, **narrowing)), door),
+        lambda: observed(served, door, served.parley.stream(question, history=history, **narrowing), arrived),
     )
     async with aclosing(stream) as events:
         async for event in events:
-            if not spoken and isinstance(event, TextEvent | AnswerEvent):
-                spoken = True
-                first_words = time.perf_counter() - started
+            yield event
+
+
+def observed(
+    served: Served, door: str, events: Iterator[StreamEvent], arrived: float
+) -> Generator[StreamEvent, None, None]:
+    """The same events, with a span around them and counted; `arrived` is when the question did, by `perf_counter`."""
+    first_words = 0.0
+    with closing(traced(events, door)) as told:
+        for event in told:
+            if not first_words and isinstance(event, TextEvent | AnswerEvent):
+                first_words = time.perf_counter() - arrived
             if isinstance(event, AnswerEvent):
                 _count(served, event.answer, first_words)
             yield event

@@ -24,7 +24,7 @@ def create_app(parley: Assistant, *, page: bool = True) -> FastAPI:
     if page:
         from assistant.web.page import mount_page  # which takes Gradio's seconds
 
-        mount_page(app, parley, auth=_user if app.state.callers.at_page else None)
+        mount_page(app, app.state.served, auth=_user if app.state.callers.at_page else None)
     return app
 
 

@@ -5,7 +5,7 @@ Without a tracer provider of the process they cost next to nothing and go nowher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from opentelemetry import trace
@@ -18,7 +18,7 @@ __all__ = ["send_spans", "traced"]
 NAME = "parley"
 
 
-def traced(events: Iterator[StreamEvent], door: str) -> Iterator[StreamEvent]:
+def traced(events: Iterator[StreamEvent], door: str) -> Generator[StreamEvent, None, None]:
     """The same events inside a span `parley.ask` that carries the answer's status, mode, counts and step times."""
     with trace.get_tracer(NAME).start_as_current_span("parley.ask") as span:
         span.set_attribute("parley.door", door)

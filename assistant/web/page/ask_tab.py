@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, get_args
 
 import gradio as gr
 
 from assistant.models.options import AnswerModeChoice
-from assistant.web.page.asking import Session, asked, stopped
+from assistant.web.asking import lane_of
+from assistant.web.page.asking import Session, asked, begun, failed, stopped
 from assistant.web.page.examples import start_markup
 from assistant.web.page.keeping import kept_word, taken_along
-from assistant.web.page.listening import QUIET, markup_part, owner_of, values_of
+from assistant.web.page.listening import QUIET, markup_part, owner_of, page_of, values_of
 from assistant.web.page.questions import LONGEST, Asking
+from assistant.web.page.saying import in_words
+from index.errors import ServerError
 
 if TYPE_CHECKING:
-    from assistant.parley import Assistant
+    from assistant.web.page.leaving import UnderWay
     from assistant.web.page.library_tab import LibraryTab
     from assistant.web.page.talks_panel import TalksPanel
+    from assistant.web.served import Served
 
 __all__ = ["AskTab"]
 
 MODES = get_args(AnswerModeChoice)
+BUSY = (gr.update(visible=False), gr.update(visible=True))
+IDLE = (gr.update(visible=True), gr.update(visible=False))
+"""The buttons to ask and to stop."""
 DAYS = "2019, 2019-05 or 2019-05-10"
 
 
 class AskTab:
     """Its components. `thread` has the turns that are done, `live` the last one."""
 
-    def __init__(self, parley: Assistant, session: gr.State, effects: gr.HTML) -> None:
-        self._parley = parley
+    def __init__(self, served: Served, session: gr.State, effects: gr.HTML, under_way: UnderWay) -> None:
+        self._served = served
+        self._parley = served.parley
+        self._under_way = under_way
         self.session = session
         self._effects = effects
         self.thread = markup_part("thread", "ask_again", "feedback", "export", "draw")
@@ -76,49 +87,70 @@ class AskTab:
         outputs = [*self.views, self.question, self.ask, self.stop, self.session, talks.listed, self._effects]
         same = gr.skip()
 
-        def run(asking: Asking, request: gr.Request, *shown: Any) -> Iterator[tuple[Any, ...]]:
+        def rest(asking: Asking, session: Session, owner: str, arrived: float) -> Iterator[tuple[Any, ...]]:
+            at = ""
+            for markup in asked(self._served, asking, session, owner, arrived):
+                told = same if session.talk == at else talks.at(session.talk)
+                at = session.talk
+                yield same, markup, *(same,) * 6, told
+            yield *(same,) * 4, *IDLE, session, talks.markup(owner, session.talk), same
+
+        async def run(asking: Asking, request: gr.Request, *shown: Any) -> AsyncGenerator[tuple[Any, ...], None]:
             before, live, session = shown
             if not asking.question:
                 yield (same,) * len(outputs)
                 return
-            owner, markups = owner_of(request), asked(self._parley, asking, session, owner_of(request))
-            above = (before or "") + (live or "")
-            working = (gr.update(visible=False), gr.update(visible=True))
-            yield above, next(markups), "", "", *working, session, same, same
-            for markup in markups:
-                yield same, markup, *(same,) * 7
-            idle = (gr.update(visible=True), gr.update(visible=False))
-            yield *(same,) * 4, *idle, session, talks.markup(owner, session.talk), talks.at(session.talk)
+            arrived, owner = time.perf_counter(), owner_of(request)
+            yield (before or "") + (live or ""), begun(asking, session), "", "", *BUSY, session, same, same
+            lane = lane_of(self._served, asking.narrowing())
+            with self._under_way.of(page_of(request)) as stop:
+                work = self._served.workers.stream(lane, lambda: rest(asking, session, owner, arrived), stop)
+                try:
+                    async with aclosing(work) as steps:
+                        async for step in steps:
+                            yield step
+                except ServerError as error:
+                    yield same, failed(asking, session, in_words(error)), same, same, *IDLE, session, same, same
 
-        def typed(request: gr.Request, *values: Any) -> Iterator[tuple[Any, ...]]:
+        async def typed(request: gr.Request, *values: Any) -> AsyncGenerator[tuple[Any, ...], None]:
             *given, k, mode, model, before, live, session = values
             names = ("question", "since", "until", "as_of", "sources")
             asking = Asking.of(dict(zip(names, given, strict=True)), k, mode, model)
-            yield from run(asking, request, before, live, session)
+            async with aclosing(run(asking, request, before, live, session)) as steps:
+                async for step in steps:
+                    yield step
 
-        def chosen(event: gr.EventData, request: gr.Request, *values: Any) -> Iterator[tuple[Any, ...]]:
+        async def chosen(
+            event: gr.EventData, request: gr.Request, *values: Any
+        ) -> AsyncGenerator[tuple[Any, ...], None]:
             k, mode, model, *shown = values
-            yield from run(Asking.of(values_of(event), k, mode, model), request, *shown)
+            async with aclosing(run(Asking.of(values_of(event), k, mode, model), request, *shown)) as steps:
+                async for step in steps:
+                    yield step
 
         writing = [self.k, self.mode, self.model]
         filters = [self.since, self.until, self.as_of, self.sources, *writing]
         shown = [self.thread, self.live, self.session]
         asks = gr.on([self.question.submit, self.ask.click], typed, [self.question, *filters, *shown], outputs, **QUIET)
         again = [each.ask_again(chosen, [*writing, *shown], outputs, **QUIET) for each in self.views]
-        self._wire_stop([asks, *again])
+        self._wire_stop([asks, *again], talks)
         self._wire_answers()
 
-        def begun(request: gr.Request) -> tuple[Any, ...]:
+        def first(request: gr.Request) -> tuple[Any, ...]:
             opening = "c" in request.query_params  # the conversation that the address names takes the start's place
             return gr.skip() if opening else start_markup(self._parley), library.outlets()
 
-        page.load(begun, None, [self.start, self.sources], **QUIET)
+        page.load(first, None, [self.start, self.sources], **QUIET)
 
-    def _wire_stop(self, running: list[Any]) -> None:
-        def stop(session: Session) -> tuple[Any, ...]:
-            return stopped(session), gr.update(visible=True), gr.update(visible=False)
+    def _wire_stop(self, running: list[Any], talks: TalksPanel) -> None:
+        async def stop(session: Session) -> tuple[Any, ...]:
+            return stopped(session), *IDLE
 
-        self.stop.click(stop, [self.session], [self.live, self.ask, self.stop], cancels=running, **QUIET)
+        def listed(session: Session, request: gr.Request) -> str:
+            return talks.markup(owner_of(request), session.talk)
+
+        click = self.stop.click(stop, [self.session], [self.live, self.ask, self.stop], cancels=running, **QUIET)
+        click.then(listed, [self.session], [talks.listed], **QUIET)
 
     def _wire_answers(self) -> None:
         def word(event: gr.EventData, session: Session, request: gr.Request) -> dict[str, Any]:

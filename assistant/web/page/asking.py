@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answers import Answer
 from assistant.hits import SearchHit, search_hits
 from assistant.streaming import AnswerEvent, RestartEvent, SearchedEvent, StreamEvent, TextEvent
+from assistant.web.asking import observed
 from assistant.web.page.markup import rendered
 from assistant.web.page.questions import Asking, ways_out
 from assistant.web.page.saying import UNEXPECTED, in_words
@@ -20,8 +21,9 @@ from index.errors import ConversationMissing, ParleyError
 if TYPE_CHECKING:
     from assistant.conversations import Conversation
     from assistant.parley import Assistant
+    from assistant.web.served import Served
 
-__all__ = ["Session", "asked", "opened", "stopped"]
+__all__ = ["Session", "asked", "begun", "failed", "opened", "stopped"]
 
 logger = logging.getLogger(__name__)
 
@@ -44,21 +46,38 @@ class Session:
     live: str = ""
     """The turn that is being made, as it was last shown."""
 
+    @property
+    def name(self) -> str:
+        """That of the last turn."""
+        return f"t{self.turns}"
+
     def next_name(self) -> str:
         """A name for another turn."""
         self.turns += 1
-        return f"t{self.turns}"
+        return self.name
 
 
-def asked(parley: Assistant, asking: Asking, session: Session, owner: str) -> Iterator[str]:
-    """The markup of the turn while the answer is made; the last one is complete. Errors are said inside it.
+def begun(asking: Asking, session: Session) -> str:
+    """A new turn of the page, before anything is done about it: its markup. Its name is the session's last one."""
+    session.live = rendered("turn", **_shown(asking, session.next_name()), doing="Reading the articles…")
+    return session.live
 
-    Closing the iterator ends the work.
+
+def asked(served: Served, asking: Asking, session: Session, owner: str, arrived: float) -> Iterator[str]:
+    """The markup of the turn that was begun while the answer is made; the last one is complete.
+
+    Errors are said inside it. `arrived` is when the question did, by `time.perf_counter`. Closing the iterator ends
+    the work.
     """
-    name = session.next_name()
-    for markup in _told(parley, asking, session, name, owner):
+    for markup in _told(served, asking, session, owner, arrived):
         session.live = markup
         yield markup
+
+
+def failed(asking: Asking, session: Session, said: str) -> str:
+    """The turn that was begun, with why nothing came of it."""
+    session.live = rendered("trouble", prefix=session.name, asked=asking.question, said=said, cut=False)
+    return session.live
 
 
 def opened(parley: Assistant, talk: Conversation) -> tuple[str, Session]:
@@ -83,32 +102,35 @@ def stopped(session: Session) -> str:
     return still if "answer cut" not in still else still[:end] + note
 
 
-def _told(parley: Assistant, asking: Asking, session: Session, name: str, owner: str) -> Iterator[str]:
-    shown: dict[str, Any] = {"prefix": name, "asked": asking.question, "answer": None, "text": "", "searched": ""}
-    yield rendered("turn", **shown, doing="Reading the articles…")
+def _told(served: Served, asking: Asking, session: Session, owner: str, arrived: float) -> Iterator[str]:
+    parley, name = served.parley, session.name
+    shown = _shown(asking, name)
     try:
         talk = _talk(parley, session, owner)
-        session.talk = talk.id
-        with closing(_events(parley, asking, talk)) as events:
+        told = parley.stream(asking.question, conversation=talk, **asking.narrowing())
+        with closing(observed(served, "page", told, arrived)) as events:
             last = 0.0
             for event in events:
+                session.talk = talk.id  # from its first event on it is kept
                 if isinstance(event, AnswerEvent):
                     session.answers[name] = event.answer
                     yield _turn(parley, name, asking, event.answer)
                     return
                 _note(event, asking, shown)
-                if shown["text"] and time.monotonic() - last >= EVERY_S:
+                if isinstance(event, SearchedEvent):
+                    yield rendered("turn", **shown, doing="Reading the articles…")
+                elif shown["text"] and time.monotonic() - last >= EVERY_S:
                     last = time.monotonic()
                     yield rendered("turn", **shown, doing="")
     except ParleyError as error:
-        yield rendered("trouble", prefix=name, asked=asking.question, said=in_words(error), cut=False)
+        yield failed(asking, session, in_words(error))
     except Exception:  # the turn says so, the log says what
         logger.exception("a question failed unexpectedly")
-        yield rendered("trouble", prefix=name, asked=asking.question, said=UNEXPECTED, cut=False)
+        yield failed(asking, session, UNEXPECTED)
 
 
-def _events(parley: Assistant, asking: Asking, talk: Conversation) -> Generator[StreamEvent, None, None]:
-    yield from parley.stream(asking.question, conversation=talk, **asking.narrowing())
+def _shown(asking: Asking, name: str) -> dict[str, Any]:
+    return {"prefix": name, "asked": asking.question, "answer": None, "text": "", "searched": ""}
 
 
 def _note(event: StreamEvent, asking: Asking, shown: dict[str, Any]) -> None:

@@ -8,8 +8,9 @@ import gradio as gr
 
 from assistant.web.page.ask_tab import AskTab
 from assistant.web.page.asking import Session
+from assistant.web.page.leaving import UnderWay
 from assistant.web.page.library_tab import LibraryTab
-from assistant.web.page.listening import effects_part, guarded, markup_part
+from assistant.web.page.listening import effects_part, guarded, markup_part, page_of
 from assistant.web.page.markup import rendered
 from assistant.web.page.quotes_tab import QuotesTab
 from assistant.web.page.reading import article_markup
@@ -17,13 +18,15 @@ from assistant.web.page.talks_panel import TalksPanel
 from assistant.web.page.timeline_tab import TimelineTab
 
 if TYPE_CHECKING:
-    from assistant.parley import Assistant
+    from assistant.web.served import Served
 
 __all__ = ["build_page"]
 
 
-def build_page(parley: Assistant) -> gr.Blocks:
-    """The page over one open library, not yet mounted anywhere."""
+def build_page(served: Served) -> gr.Blocks:
+    """The page over one open library, not yet mounted anywhere. What it does is done by the server's workers."""
+    parley = served.parley
+    under_way = UnderWay()
 
     def read(payload: dict[str, Any]) -> str:
         start, end = int(payload.get("start") or 0), int(payload.get("end") or 0)
@@ -38,19 +41,24 @@ def build_page(parley: Assistant) -> gr.Blocks:
             talks = TalksPanel(parley, session, effects)
         with gr.Column(elem_id="main"), gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
-                ask = AskTab(parley, session, effects)
+                ask = AskTab(served, session, effects, under_way)
             with gr.Tab("Timeline", id="timeline"):
                 timeline = TimelineTab(parley)
             with gr.Tab("Quotes", id="quotes"):
                 quotes = QuotesTab(parley)
             with gr.Tab("Library", id="library"):
-                library = LibraryTab(parley)
+                library = LibraryTab(served)
         markup_part("reader", value=rendered("reader_frame"), server_functions=[read])
         ask.wire(page, talks, library)
         talks.wire(page, ask, tabs)
         timeline.wire(page, ask, tabs)
         quotes.wire()
         library.wire(page, ask, talks)
+
+        async def closed(request: gr.Request) -> None:
+            under_way.closed(page_of(request))
+
+        page.unload(closed)
     for each in page.fns.values():
-        each.fn = guarded(each.fn) if each.fn else None
+        each.fn = guarded(each.fn, served.workers) if each.fn else None
     return page

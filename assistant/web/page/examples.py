@@ -67,7 +67,7 @@ def _answered(parley: Assistant, state: tuple[int, str]) -> tuple[str, ...]:
         if number >= TRIED or len(found) == WANTED:
             break
         try:
-            answer = parley.ask(question)
+            answer = parley.ask(question, mode="extractive")  # an offer is not worth a model's time
         except ParleyError:
             break  # examples are an offer; what keeps them away is said when something is asked
         if answer.status == "answered" and len(answer.citations) > 1:

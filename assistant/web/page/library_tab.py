@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,27 +17,30 @@ from assistant.web.page.loading import addresses_in, loaded, uploads_in
 from assistant.web.page.markup import rendered
 from assistant.web.page.samples import sample_files
 from assistant.web.page.saying import in_words
+from assistant.web.workers import Lane
 from index.browsing import Order, article_lines, months_of
 from index.dates import parse_partial_date
 from index.errors import ParleyError
 from index.filters import SearchFilter
 
 if TYPE_CHECKING:
-    from assistant.parley import Assistant
     from assistant.web.page.ask_tab import AskTab
     from assistant.web.page.talks_panel import TalksPanel
+    from assistant.web.served import Served
 
 __all__ = ["LibraryTab"]
 
 LINES = 50
 """Articles on one page of the table."""
+Steps = AsyncGenerator[tuple[Any, ...], None]
 
 
 class LibraryTab:
     """Its components: `coverage`, the ways to load in `intake`, `report`, and the table in `shelf`."""
 
-    def __init__(self, parley: Assistant) -> None:
-        self._parley = parley
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._parley = parley = served.parley
         self.coverage = markup_part("coverage", "shelve")
         most = parley.settings.loading.max_file_mb
         self.intake = markup_part("intake", "load_files", "load_address", value=rendered("intake", most_mb=most))
@@ -51,56 +55,61 @@ class LibraryTab:
     def wire(self, page: gr.Blocks, ask: AskTab, talks: TalksPanel) -> None:
         """Tie the events to what they do."""
         told = [self.coverage, self.shelf, ask.sources, ask.start, talks.held]
-        same = (gr.skip(),) * len(told)
 
         def state(session: Any) -> tuple[Any, ...]:
             start = gr.skip() if session.answers else start_markup(self._parley)
             return self._coverage(), self._shelf({}), self.outlets(), start, talks.held_markup()
 
-        def take_in(inputs: Sequence[str | Path], session: Any) -> Iterator[tuple[Any, ...]]:
-            for markup in loaded(self._parley, inputs):
-                yield markup, *same
-            yield gr.skip(), *state(session)
+        self._wire_intake(ask, told, state)
+        self._wire_shelf(told, state, [ask.session])
+        page.load(lambda: (self._coverage(), self._shelf({})), None, [self.coverage, self.shelf], **QUIET)
 
-        def files(event: gr.EventData, session: Any) -> Iterator[tuple[Any, ...]]:
+    def _wire_intake(self, ask: AskTab, told: list[Any], state: Any) -> None:
+        same = (gr.skip(),) * len(told)
+
+        async def take_in(wanted: Callable[[], Sequence[str | Path]], session: Any) -> Steps:
             try:
-                inputs = uploads_in(values_of(event), Path(get_upload_folder()))
+                inputs = wanted()
             except ParleyError as error:
                 yield rendered("report", report=None, said=in_words(error), lists=[]), *same
                 return
-            yield from take_in(inputs, session)
+            async with aclosing(loaded(self._served, inputs)) as markups:
+                async for markup in markups:
+                    yield markup, *same
+            yield gr.skip(), *await self._served.workers.run(Lane.LOOKING, lambda: state(session))
 
-        def address(event: gr.EventData, session: Any) -> Iterator[tuple[Any, ...]]:
-            try:
-                inputs = addresses_in(str(values_of(event).get("address") or ""))
-            except ParleyError as error:
-                yield rendered("report", report=None, said=in_words(error), lists=[]), *same
-                return
-            yield from take_in(inputs, session)
+        async def files(event: gr.EventData, session: Any) -> Steps:
+            async for step in take_in(lambda: uploads_in(values_of(event), Path(get_upload_folder())), session):
+                yield step
 
-        def samples(session: Any) -> Iterator[tuple[Any, ...]]:
+        async def address(event: gr.EventData, session: Any) -> Steps:
+            async for step in take_in(lambda: addresses_in(str(values_of(event).get("address") or "")), session):
+                yield step
+
+        async def samples(session: Any) -> Steps:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), start_markup(self._parley, "Loading …"), gr.skip()
-            yield from take_in(sample_files(), session)
+            async for step in take_in(sample_files, session):
+                yield step
 
         session = [ask.session]
         self.intake.load_files(files, session, [self.report, *told], **QUIET)
         self.intake.load_address(address, session, [self.report, *told], **QUIET)
         ask.start.load_samples(samples, session, [self.report, *told], **QUIET)
-        self._wire_shelf(told, state, session)
-        page.load(lambda: (self._coverage(), self._shelf({})), None, [self.coverage, self.shelf], **QUIET)
 
     def _wire_shelf(self, told: list[Any], state: Any, session: list[Any]) -> None:
         def shelve(event: gr.EventData) -> str:
             return self._shelf(values_of(event))
 
-        def remove(event: gr.EventData, session: Any) -> tuple[Any, ...]:
+        async def remove(event: gr.EventData, session: Any) -> tuple[Any, ...]:
             ids = [str(each) for each in values_of(event).get("ids") or ()]
+            workers = self._served.workers
             try:
-                gone = self._parley.remove(ids)
+                gone = await workers.run(Lane.LOADING, lambda: self._parley.remove(ids))
                 said = f"{gone:,} article{' was' if gone == 1 else 's were'} removed."
             except ParleyError as error:
                 said = in_words(error)
-            return rendered("report", report=None, said=said, lists=[]), *state(session)
+            told = await workers.run(Lane.LOOKING, lambda: state(session))
+            return rendered("report", report=None, said=said, lists=[]), *told
 
         for part in (self.coverage, self.find, self.shelf):
             part.shelve(shelve, None, [self.shelf], trigger_mode="always_last", **QUIET)

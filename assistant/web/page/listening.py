@@ -6,15 +6,17 @@ import functools
 import inspect
 import itertools
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import aclosing, contextmanager
 from typing import Any
 
 import gradio as gr
 
-from assistant.web.page.saying import UNEXPECTED
+from assistant.web.page.saying import UNEXPECTED, in_words
+from assistant.web.workers import Lane, Workers
+from index.errors import ServerError
 
-__all__ = ["QUIET", "effect", "effects_part", "guarded", "listening", "markup_part", "owner_of", "values_of"]
+__all__ = ["QUIET", "effect", "effects_part", "guarded", "listening", "markup_part", "owner_of", "page_of", "values_of"]
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """For every handler: the page shows what it waits for by itself, and none of them is a door for other programs."""
@@ -44,21 +46,29 @@ def effects_part() -> gr.HTML:
     )
 
 
-def guarded(handler: Callable[..., Any]) -> Callable[..., Any]:
-    """The handler; what it fails with unexpectedly is said in words on the page, and written to the log."""
-    if inspect.isgeneratorfunction(handler):
+def guarded(handler: Callable[..., Any], workers: Workers) -> Callable[..., Any]:
+    """The handler as Gradio is to call it: what blocks runs in the lane of looking, among the other doors' work.
+
+    One that is asynchronous has chosen its lanes itself. What it fails with unexpectedly is said in words on the
+    page, and written to the log; what it could not begin, because too many wait, is said too.
+    """
+    if inspect.isasyncgenfunction(handler):
 
         @functools.wraps(handler)
-        def steps(*values: Any) -> Iterator[Any]:
+        async def steps(*values: Any) -> AsyncIterator[Any]:
             with _said_in_words():
-                yield from handler(*values)
+                async with aclosing(handler(*values)) as items:
+                    async for item in items:
+                        yield item
 
         return steps
 
     @functools.wraps(handler)
-    def once(*values: Any) -> Any:
+    async def once(*values: Any) -> Any:
         with _said_in_words():
-            return handler(*values)
+            if inspect.iscoroutinefunction(handler):
+                return await handler(*values)
+            return await workers.run(Lane.LOOKING, lambda: handler(*values))
 
     return once
 
@@ -69,6 +79,8 @@ def _said_in_words() -> Iterator[None]:
         yield
     except gr.Error:
         raise
+    except ServerError as error:
+        raise gr.Error(in_words(error), print_exception=False) from error
     except Exception as error:
         logger.exception("a part of the page failed unexpectedly")
         raise gr.Error(UNEXPECTED, print_exception=False) from error
@@ -88,3 +100,8 @@ def values_of(event: gr.EventData) -> Mapping[str, Any]:
 def owner_of(request: gr.Request) -> str:
     """The name that somebody has logged in with; empty where there are no users."""
     return str(getattr(request, "username", None) or "")
+
+
+def page_of(request: gr.Request) -> str:
+    """Gradio's name for one open page."""
+    return str(getattr(request, "session_hash", None) or "")

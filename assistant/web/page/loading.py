@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import queue
+import asyncio
 import re
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.web.page.markup import rendered
 from assistant.web.page.saying import in_words
+from assistant.web.workers import Lane
 from index.errors import ParleyError, UsageError
 from index.loading import LoadProgress, LoadReport
 
 if TYPE_CHECKING:
-    from assistant.parley import Assistant
+    from assistant.web.served import Served
 
 __all__ = ["addresses_in", "loaded", "report_markup", "uploads_in"]
 
@@ -23,6 +24,8 @@ EVERY_S = 0.25
 """How often the progress is shown."""
 MOST_FILES = 500
 MOST_ADDRESSES = 50
+_unwatched: set[asyncio.Future[LoadReport]] = set()
+"""Loads under way: asyncio itself keeps none that nobody waits for."""
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -51,32 +54,30 @@ def uploads_in(values: Mapping[str, Any], folder: Path) -> list[Path]:
     return files
 
 
-def loaded(parley: Assistant, inputs: Sequence[str | Path]) -> Iterator[str]:
+async def loaded(served: Served, inputs: Sequence[str | Path]) -> AsyncGenerator[str, None]:
     """Load, and say how far it is; the last markup is the report. What was begun is finished though nobody looks."""
-    said: queue.Queue[LoadProgress | LoadReport | ParleyError] = queue.Queue()
+    said: asyncio.Queue[LoadProgress] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
 
-    def work() -> None:
-        try:
-            said.put(parley.load(list(inputs), progress=said.put))
-        except ParleyError as error:
-            said.put(error)
-        except BaseException:
-            said.put(ParleyError("loading ended unexpectedly", hint="what was loaded before is kept; try again"))
-            raise
+    def tell(progress: LoadProgress) -> None:
+        with suppress(RuntimeError):  # the loop has ended, and with it everybody who looked
+            loop.call_soon_threadsafe(said.put_nowait, progress)
 
-    yield rendered("progress", words="Reading …", share=None)
-    threading.Thread(target=work, name="parley-load", daemon=True).start()
-    while True:
-        message = _last(said)
-        match message:
-            case LoadReport():
-                yield report_markup(message, names={str(each): Path(each).name for each in inputs})
-                return
-            case ParleyError():
-                yield rendered("report", report=None, said=in_words(message), lists=[])
-                return
-            case LoadProgress():
-                yield rendered("progress", words=_words(message), share=_share(message))
+    waits = served.workers.load(Lane.LOADING).running
+    yield rendered("progress", words="Waiting for another load to end …" if waits else "Reading …", share=None)
+    work = asyncio.ensure_future(
+        served.workers.run(Lane.LOADING, lambda: served.parley.load(list(inputs), progress=tell), limited=False)
+    )
+    _unwatched.add(work)
+    work.add_done_callback(_unwatched.discard)
+    while not work.done():
+        await asyncio.wait({work}, timeout=EVERY_S)
+        if (progress := _last(said)) and not work.done():
+            yield rendered("progress", words=_words(progress), share=_share(progress))
+    try:
+        yield report_markup(work.result(), names={str(each): Path(each).name for each in inputs})
+    except ParleyError as error:
+        yield rendered("report", report=None, said=in_words(error), lists=[])
 
 
 def report_markup(report: LoadReport, names: Mapping[str, str]) -> str:
@@ -93,18 +94,12 @@ def report_markup(report: LoadReport, names: Mapping[str, str]) -> str:
     return rendered("report", report=report, said="", lists=lists)
 
 
-def _last(said: queue.Queue[Any]) -> Any:
-    """The newest message after a while, but no report is passed over."""
-    message = said.get()
-    if not isinstance(message, LoadProgress):
-        return message
-    deadline = threading.Event()
-    deadline.wait(EVERY_S)
+def _last(said: asyncio.Queue[LoadProgress]) -> LoadProgress | None:
+    """The newest of what was said since."""
+    last = None
     while not said.empty():
-        message = said.get()
-        if not isinstance(message, LoadProgress):
-            return message
-    return message
+        last = said.get_nowait()
+    return last
 
 
 def _words(progress: LoadProgress) -> str:

@@ -16,23 +16,23 @@ from assistant.web.page.theme import page_theme
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from assistant.parley import Assistant
+    from assistant.web.served import Served
 
 __all__ = ["mount_page"]
 
 ASSETS = Path(__file__).parent / "assets"
-AT_ONCE = 40
-"""Handlers that run at the same time; further ones wait in Gradio's queue."""
 MOST_WAITING = 500
+"""Events of all open pages that Gradio keeps."""
 
 
-def mount_page(app: FastAPI, parley: Assistant, *, auth: Callable[..., Any] | None = None) -> None:
+def mount_page(app: FastAPI, served: Served, *, auth: Callable[..., Any] | None = None) -> None:
     """Put the page at `/` of the application. Everything that is to stand beside it is added before.
 
     `auth` is a FastAPI dependency that gives the name of whoever asks, None for nobody.
     """
-    page = build_page(parley)
-    page.queue(default_concurrency_limit=AT_ONCE, max_size=MOST_WAITING, api_open=False)
+    page = build_page(served)
+    # how much is done at once is for the lanes to say: Gradio would let a slow model's askers hold all others
+    page.queue(default_concurrency_limit=None, max_size=MOST_WAITING, api_open=False)
     app.mount("/parley-page", StaticFiles(directory=ASSETS), name="page-assets")
     app.add_middleware(PagePolicy)
     gradio.mount_gradio_app(
@@ -44,7 +44,7 @@ def mount_page(app: FastAPI, parley: Assistant, *, auth: Callable[..., Any] | No
         run_history=False,
         auth_dependency=auth,
         show_error=False,
-        max_file_size=f"{parley.settings.loading.max_file_mb}mb",
+        max_file_size=f"{served.parley.settings.loading.max_file_mb}mb",
         ssr_mode=False,
         mcp_server=False,
         pwa=False,
