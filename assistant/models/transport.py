@@ -84,6 +84,8 @@ class Exchange:
             if opened is not None and not self.cancelled:
                 self._sockets.append(opened)
                 return
+        if opened is not None:
+            opened.close()  # nobody else knows of it yet
         raise httpx.ConnectError("cancelled")
 
 

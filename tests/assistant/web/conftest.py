@@ -7,9 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -23,12 +24,18 @@ SAID = re.compile(r"Parley is at (\S+)")
 
 
 @contextmanager
-def serving(library: Path, *options: str, program: tuple[str, ...] = ("-m", "assistant.cli", "serve")) -> Iterator[str]:
-    """The address of `parley serve` over this library, while the block runs."""
+def serving(
+    library: Path,
+    *options: str,
+    program: tuple[str, ...] = ("-m", "assistant.cli", "serve"),
+    environment: Mapping[str, str] = MappingProxyType({}),
+    killed: bool = False,
+) -> Iterator[str]:
+    """The address of `parley serve` over this library, while the block runs; at its end it may be killed."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PARLEY_")}
     arguments = [sys.executable, *program, "--library", str(library), "--port", "0", "--no-browser", *options]
-    environment = {**plain, "PARLEY_EMBEDDING": "hashing"}
-    server = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True, env=environment)
+    given = {**plain, "PARLEY_EMBEDDING": "hashing", **environment}
+    server = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True, env=given)
     assert server.stderr is not None
     said = []
     try:
@@ -40,7 +47,7 @@ def serving(library: Path, *options: str, program: tuple[str, ...] = ("-m", "ass
         else:
             pytest.fail(f"it did not start: {''.join(said)}")
     finally:
-        server.terminate()
+        server.kill() if killed else server.terminate()
         server.stderr.close()
         server.wait(timeout=20)
 

@@ -12,14 +12,16 @@ import pytest
 from llama_index.core.llms import MockLLM
 
 from assistant import Assistant
+from assistant.models.options import ChatSettings
 from assistant.web.doors import app_with_doors
 from assistant.web.workers import Lane, Load, Workers
 from evals.crowd import ask_in_a_crowd
+from tests.assistant.models import scripted
 from tests.assistant.web.serving import running, settings_for
 
 pytestmark = pytest.mark.loopback
 CORPUS = Path(__file__).parents[3] / "evals" / "corpus"
-STALL = {"question": "Why did talks in Washington stall?", "as_of": "2019-06-30", "stream": True}
+STALL: dict[str, Any] = {"question": "Why did talks in Washington stall?", "as_of": "2019-06-30", "stream": True}
 
 
 def test_twenty_streams_at_once_each_belong_to_their_asker(tmp_path: Path) -> None:
@@ -71,7 +73,37 @@ def test_who_hangs_up_is_not_worked_for_any_more(loaded: Path) -> None:
             first.close()
 
 
-def _ask_and_leave(client: httpx.Client) -> None:
-    with pytest.raises(httpx.ReadTimeout):
-        client.post("/api/v1/ask", json=STALL, timeout=1.0)
+@pytest.mark.parametrize("path", ["/api/v1/ask", "/v1/chat/completions"])
+@pytest.mark.parametrize("streamed", [True, False])
+def test_a_question_right_after_one_that_was_given_up_is_not_kept_waiting(
+    loaded: Path, path: str, streamed: bool
+) -> None:
+    """The model says nothing for longer than this test may take; the one thread there is must be free again."""
+    chat = {"model": "parley", "messages": [{"role": "user", "content": STALL["question"]}]}
+    body = {**(STALL if path.startswith("/api") else chat), "stream": streamed}
+    with scripted.serving(scripted.hangs(60), scripted.fails(401)) as model:
+        settings = settings_for(loaded, model_threads=1).model_copy(
+            update={"chat": ChatSettings(base_url=model.url, model="small", first_word_s=60)}
+        )
+        with Assistant(settings) as parley, running(app_with_doors(parley)) as address:
+            with httpx.Client(base_url=address, timeout=20, trust_env=False) as client:
+                leaving = threading.Thread(target=_ask_and_leave, args=(client, path, body, 3.0))
+                leaving.start()
+                given_up = time.monotonic() + 15
+                while not model.calls and time.monotonic() < given_up:
+                    time.sleep(0.01)
+                leaving.join()
+            left = time.monotonic()
+            assert model.gone.wait(2.0)
+            told = httpx.post(f"{address}/api/v1/ask", json={**STALL, "stream": False}, timeout=20, trust_env=False)
+            took_s = time.monotonic() - left
+    assert told.json()["mode"] == "fallback"
+    assert took_s < 10
+
+
+def _ask_and_leave(
+    client: httpx.Client, path: str = "/api/v1/ask", body: dict[str, Any] = STALL, after_s: float = 1.0
+) -> None:
+    with pytest.raises(httpx.ReadTimeout), client.stream("POST", path, json=body, timeout=after_s) as reply:
+        reply.read()
     client.close()

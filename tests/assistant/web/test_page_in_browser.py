@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +12,15 @@ import pytest
 from assistant import Assistant
 from assistant.settings import Settings
 from tests.assistant.conftest import ARTICLES
+from tests.assistant.web.browsing import CHROMIUM, QUESTION, Seen, launched, opened
 from tests.assistant.web.conftest import serving
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.loopback,
     pytest.mark.slow,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium"),
 ]
-QUESTION = "When did the United States and Canada end their steel tariffs?"
 UNANSWERABLE = "Why did France oppose the Mercosur deal?"
 HOSTILE = (
     '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script><svg onload=window.hurt=1> {{7*7}} ${7*7} '
@@ -32,29 +29,6 @@ HOSTILE = (
 )
 SAID = "“We will keep copper quotas for a year,” said Ana Ruiz, the trade minister."
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
-
-
-@dataclass
-class Seen:
-    """A page, with what its browser has logged."""
-
-    page: Any
-    address: str
-    foreign: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def ask(self, question: str) -> None:
-        self.page.fill("#question textarea", question)
-        self.page.press("#question textarea", "Enter")
-        self.page.wait_for_function(
-            "asked => { const turn = document.querySelector('#live .turn');"
-            " const said = turn && turn.querySelector('.question').textContent;"
-            " return said === asked && turn.querySelector('.searched') }",
-            arg=question,
-        )
-
-    def tab(self, name: str) -> None:
-        self.page.get_by_role("tab", name=name).first.click()
 
 
 @pytest.fixture(scope="module")
@@ -79,26 +53,8 @@ def address(library: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
-
-
-def opened(browser: Any, address: str, width: int = 1280, look: str = "light") -> Seen:
-    context = browser.new_context(
-        viewport={"width": width, "height": 850}, color_scheme=look, has_touch=width < 500, is_mobile=width < 500
-    )
-    context.set_default_timeout(20_000)
-    seen = Seen(context.new_page(), address)
-    own = (address, "data:", "blob:")
-    seen.page.on("request", lambda sent: None if sent.url.startswith(own) else seen.foreign.append(sent.url))
-    seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    seen.page.on("console", lambda said: seen.errors.append(said.text) if said.type == "error" else None)
-    seen.page.goto(address)
-    seen.page.wait_for_selector("#question textarea")
-    seen.page.wait_for_selector("#start .start")
-    return seen
 
 
 @pytest.fixture

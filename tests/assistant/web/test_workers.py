@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import aclosing
 
 import pytest
 
+from assistant.models.stopping import Stop, current_stop
 from assistant.serving import ServingSettings
 from assistant.web.workers import Lane, Load, Workers
 from index.errors import DeadlineMissed, ServerBusy, UsageError
 
 
-async def ended(workers: Workers, lane: Lane) -> None:
+async def free(workers: Workers, lane: Lane) -> None:
     """Wait until the lane has nothing to do."""
     for _ in range(500):
         if workers.load(lane) == Load(0, 0):
@@ -96,11 +98,81 @@ def test_who_leaves_ends_the_work_and_who_left_before_it_began_never_starts_it()
             waiting.cancel()
             await asyncio.gather(waiting, return_exceptions=True)
         more.release()
-        await ended(workers, Lane.ASKING)
+        await free(workers, Lane.ASKING)
 
     asyncio.run(leave())
     assert closed.is_set()
     assert started == []
+
+
+def test_work_that_waits_for_something_else_is_reached_when_its_caller_leaves() -> None:
+    ended = threading.Event()
+
+    def waiting() -> Iterator[int]:
+        yield 1
+        try:
+            current_stop().wait(30)
+        finally:
+            ended.set()
+
+    async def leave() -> None:
+        workers = Workers(ServingSettings(model_threads=1))
+        async with aclosing(workers.stream(Lane.MODEL, waiting)) as items:
+            assert await anext(items) == 1
+        await free(workers, Lane.MODEL)
+        assert await workers.run(Lane.MODEL, lambda: "next") == "next"
+
+    asyncio.run(leave())
+    assert ended.is_set()
+
+
+def test_what_is_ended_from_elsewhere_is_told_to_who_waits_also_while_it_waits_for_a_thread() -> None:
+    async def end() -> None:
+        workers = Workers(ServingSettings(model_threads=1))
+        stops = [Stop(), Stop()]
+
+        async def follow(stop: Stop) -> None:
+            async for _ in workers.stream(Lane.MODEL, waits, stop):
+                stop.say()
+
+        running = asyncio.ensure_future(follow(stops[0]))
+        waiting = asyncio.ensure_future(follow(stops[1]))
+        await asyncio.sleep(0.05)
+        stops[1].say()
+        for each in (running, waiting):
+            with pytest.raises(ServerBusy, match="stopped"):
+                await asyncio.wait_for(each, 5)
+        await free(workers, Lane.MODEL)
+
+    asyncio.run(end())
+
+
+def waits() -> Iterator[int]:
+    current_stop().wait(0.3)
+    yield 1
+    current_stop().wait(30)
+
+
+def test_the_end_of_the_server_stops_what_runs_but_no_change_of_the_library() -> None:
+    done = []
+
+    def change() -> None:
+        time.sleep(0.3)
+        current_stop().check()
+        done.append("changed")
+
+    async def end() -> None:
+        workers = Workers(ServingSettings())
+        look = asyncio.ensure_future(workers.run(Lane.LOOKING, lambda: current_stop().wait(30)))
+        load = asyncio.ensure_future(workers.run(Lane.LOADING, change))
+        await asyncio.sleep(0.05)
+        workers.close()
+        with pytest.raises(ServerBusy, match="stopped"):
+            await asyncio.wait_for(look, 5)
+        await asyncio.wait_for(load, 5)
+
+    asyncio.run(end())
+    assert done == ["changed"]
 
 
 def test_one_too_many_is_told_to_come_again() -> None:
@@ -134,7 +206,7 @@ def test_what_takes_too_long_is_given_up() -> None:
             async for _ in workers.stream(Lane.ASKING, never):
                 pass
         release.set()
-        await ended(workers, Lane.ASKING)
+        await free(workers, Lane.ASKING)
 
     asyncio.run(wait())
 
