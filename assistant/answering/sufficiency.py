@@ -116,9 +116,14 @@ def _refusal(status: AnswerStatus, reason: str) -> Verdict:
 
 
 def _days_meant(interval: DateInterval, published: PublicationDate) -> DateInterval:
-    """What is open to one side ends, as far as its article can know, with the article."""
+    """What has no last day ends, as far as its article can know, with the article; what has no first day is its last.
+
+    "before September 2001" tells of a day in 2001 and not of all the years before.
+    """
+    if interval.first is None:
+        return interval.model_copy(update={"first": interval.last})
     day = published.last_day
-    if interval.last is None and day and interval.first and interval.first <= day:
+    if interval.last is None and day and interval.first <= day:
         return interval.model_copy(update={"last": day})
     return interval
 

@@ -28,7 +28,10 @@ from index.errors import UsageError
 __all__ = ["DATA", "ExpectedTime", "TimeCase", "TimeSet", "read_time_set"]
 
 FOLDER = Path(__file__).parents[1]
-DATA = (FOLDER / "time_expressions.yaml", FOLDER / "time_expressions_held_out.yaml")
+DATA = tuple(
+    FOLDER / name
+    for name in ("time_expressions.yaml", "time_expressions_held_out.yaml", "time_expressions_third.yaml")
+)
 """The sets that Parley brings along."""
 
 

@@ -22,6 +22,7 @@ from index.temporal.period_rules import PERIOD_RULES
 from index.temporal.places import cues_of, stretches
 from index.temporal.relative_rules import RELATIVE_RULES
 from index.temporal.spans import interval_of
+from index.temporal.told_days import counted_from_told_days
 from index.temporal.window_rules import WINDOW_RULES
 
 __all__ = ["find_question_times", "find_times"]
@@ -70,7 +71,8 @@ def _find(text: str, anchor: DateInterval | None, *, day_first: bool | None, que
         wider = with_open_end(text, one, question=question)
         # In "two months before May" the word belongs to what precedes it.
         opened.append(one if opened and wider.start < opened[-1].end else wider)
-    return [_expression(text, one, anchor) for one in opened]
+    days = counted_from_told_days(text, opened, [interval_of(text, one, anchor) for one in opened], anchor)
+    return [_expression(text, one, interval) for one, interval in zip(opened, days, strict=True)]
 
 
 def _longest(found: list[Candidate]) -> list[Candidate]:
@@ -98,13 +100,13 @@ def _disjoint(cluster: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _expression(text: str, one: Candidate, anchor: DateInterval | None) -> TimeExpression:
+def _expression(text: str, one: Candidate, interval: DateInterval | None) -> TimeExpression:
     label = one.meaning.label if isinstance(one.meaning, Unsettled) else ""
     return TimeExpression(
         start=one.start,
         end=one.end,
         text=text[one.start : one.end],
         kind=one.kind,
-        interval=interval_of(text, one, anchor),
+        interval=interval,
         label=label,
     )

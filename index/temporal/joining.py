@@ -32,7 +32,8 @@ __all__ = ["with_open_end", "with_part", "with_ranges"]
 REACH = 60
 
 SHARE_BEFORE = re.compile(
-    r"(?<![\w-])(?:(?P<plain>early|mid|late)(?:[ -](?:in |on )?(?:the )?)|(?:the )?(?:very )?"
+    r"(?<![\w-])(?:(?P<plain>(?:early|mid)-?(?: and | to |-to-)(?:mid|late)|early|mid|late)"
+    r"(?:[ -](?:in |on )?(?:the )?)|(?:the )?(?:very )?"
     r"(?P<named>beginning|start|middle|end|close|first half|second half) of (?:the )?|(?P<short>end)-)$",
     re.IGNORECASE,
 )

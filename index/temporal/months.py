@@ -25,8 +25,13 @@ EVENT = (
 )
 EVENT_NEXT = re.compile(rf" (?:[\w-]+ )?{EVENT}\b", re.IGNORECASE)
 MARCH_OTHER = re.compile(r"(?:Women['’]s|Long|Freedom|Peace|Protest|Million\w*|on the) $", re.IGNORECASE)
+KIN = re.compile(r"\b(?:her|his|their|my|your) (?!(?:own|next|last|early|late)\b)[a-z]+ $")
+"""After "her daughter" the name is a person's."""
 EVERY = re.compile(r"\b(?:every|each|any|per) $", re.IGNORECASE)
-NAMES_AFTER = re.compile(r" (?:Day|Madness|of Dimes|on Washington|Fool|Fools|Revolution|uprising)\b")
+NAMES_AFTER = re.compile(
+    r" (?:company|assembly|body|institution|gathering|presence|"
+    r"Day|Madness|of Dimes|on Washington|Fool|Fools|Revolution|uprising)\b"
+)
 
 
 def is_day_of_event(text: str, start: int, end: int) -> bool:
@@ -42,6 +47,8 @@ def is_month(text: str, start: int, end: int, *, dated: bool) -> bool:
         return False
     if dated:
         return True
+    if KIN.search(before) and not TIME_BEFORE.search(before):
+        return False
     if name.rstrip(".").lower() in {"may", "march"} or name.islower():
         return _is_ambiguous_month(text, start, end, before)
     if len(name.rstrip(".")) <= 4 and name.rstrip(".").lower() not in {"june", "july"}:

@@ -50,8 +50,21 @@ def _months(match: re.Match[str]) -> Candidate | None:
     return Candidate(match.start(), match.end(), TimeKind.RANGE, first, until=last)
 
 
+HALF_BEFORE = re.compile(r"\b(?:in|for|during|over|until|by|since|from) $", re.IGNORECASE)
+PART_OF_IT = re.compile(r" of\b")
+GAME = re.compile(r"\b(?:goals?|match|game|scored?|season|kick-?off|half-?time|half back)\b", re.IGNORECASE)
+
+
+def _is_half_year(match: re.Match[str]) -> bool:
+    """Whether "in the second half" without a year is of the year: nothing that halves otherwise stands by it."""
+    text = match.string
+    around = text[max(0, match.start() - 80) : match.end() + 80]
+    plain = not GAME.search(around) and not PART_OF_IT.match(text, match.end())
+    return plain and bool(HALF_BEFORE.search(text[: match.start()]))
+
+
 def _quarter(match: re.Match[str]) -> Candidate | None:
-    """Without any year, a half is rather of a match, and "the first quarter of" a share of something."""
+    """Without any year, a half may be of a match, and "the first quarter of" a share of something."""
     groups = match.groupdict()
     part = ordinal_of(groups["ord"]) if groups.get("ord") else int(groups["n"])
     unit = Precision.HALF if match["what"][0] in "hH" else Precision.QUARTER
@@ -61,8 +74,11 @@ def _quarter(match: re.Match[str]) -> Candidate | None:
     if groups.get("short"):
         return _date(match, replace(point, year=century(int(groups["short"]))))
     meaning = replace(point, year_shift=0) if groups.get("now") else with_year(match, point)
-    is_share = unit is Precision.HALF or match.string.startswith(" of ", match.end())
+    is_share = match.string.startswith(" of ", match.end()) or (unit is Precision.HALF and not _is_half_year(match))
     return None if meaning == point and is_share else _date(match, meaning)
+
+
+SEASON_BEFORE = re.compile(r"\b(?:in|by|since|until|during|early|late|mid)[ -](?:the )?$", re.IGNORECASE)
 
 
 def _season(match: re.Match[str]) -> Candidate | None:
@@ -70,6 +86,10 @@ def _season(match: re.Match[str]) -> Candidate | None:
     dated = match["year"] or match["yy"] or match["rel"]
     if not turn and not dated:
         return None
+    if re.fullmatch(r"fall,? in .*", match.group(), re.IGNORECASE) and not SEASON_BEFORE.search(
+        match.string[: match.start()]
+    ):
+        return None  # "prices fall in 2018"
     followed = match.string.startswith(" in ", match.end())
     if match["season"].lower() == "fall" and not dated and (turn.lower() == "this" or followed):
         return None

@@ -35,6 +35,8 @@ class Share(StrEnum):
     EARLY = "early"
     MIDDLE = "mid"
     LATE = "late"
+    EARLY_TO_MIDDLE = "early to mid"
+    MIDDLE_TO_LATE = "mid to late"
     FIRST_HALF = "first half of"
     SECOND_HALF = "second half of"
 
@@ -50,7 +52,13 @@ class Season(StrEnum):
 
 SEASON_STARTS = {Season.SPRING: 3, Season.SUMMER: 6, Season.AUTUMN: 9, Season.WINTER: 12}
 
-THIRDS = {Share.EARLY: (0, 1), Share.MIDDLE: (1, 2), Share.LATE: (2, 3)}
+THIRDS = {
+    Share.EARLY: (0, 1),
+    Share.MIDDLE: (1, 2),
+    Share.LATE: (2, 3),
+    Share.EARLY_TO_MIDDLE: (0, 2),
+    Share.MIDDLE_TO_LATE: (1, 3),
+}
 
 
 def day_interval(year: int, month: int, day: int, last_day: int | None = None) -> DateInterval | None:

@@ -35,7 +35,7 @@ AFTER = 64
 WORDS = {
     Cue.WORD: ("yesterday today tomorrow tonight last_night last_evening this_morning this_afternoon this_evening"),
     # Before the months and weekdays, whose short forms begin "decade" and "month".
-    Cue.UNIT: "day week month quarter half year decade hour",
+    Cue.UNIT: "day week fortnight month quarter half year decade hour",
     Cue.MONTH: "jan feb mar apr may jun jul aug sep oct nov dec",
     Cue.WEEKDAY: "mon tue wed thu fri sat sun",
     Cue.SEASON: "spring summer autumn winter fall",

@@ -7,7 +7,7 @@ import re
 from index.dates import Precision
 from index.temporal.candidates import Candidate, Rule
 from index.temporal.expressions import TimeKind
-from index.temporal.meanings import DayOfMonth, Meaning, Portion, Shift, Weekday, Weekend
+from index.temporal.meanings import DayOfMonth, Meaning, Portion, Shift, Weekday, Weekend, Window
 from index.temporal.periods import Share
 from index.temporal.places import Cue
 from index.temporal.vocabulary import COUNT, DAY_PART, TURN, UNIT, WEEKDAY_FULL, count_of, turn_of, unit_of, weekday_of
@@ -31,7 +31,8 @@ NAMES_BEFORE = re.compile(
 )
 """Days with a name of their own, and days that come again and again."""
 NAMES_AFTER = re.compile(
-    r" (?:Times|Telegraph|Mail|Mirror|Express|Herald|People|Night Live|Night Football|Post|Review|Star)\b"
+    r" (?:Harbou?r|Islands?|Club|Market|Group|Times|"
+    r"Telegraph|Mail|Mirror|Express|Herald|People|Night Live|Night Football|Post|Review|Star)\b"
 )
 
 
@@ -58,11 +59,28 @@ def _twice(match: re.Match[str]) -> Candidate | None:
 
 def _weekday(match: re.Match[str]) -> Candidate | None:
     before = match.string[max(0, match.start() - 12) : match.start()]
-    if NAMES_BEFORE.search(before) or NAMES_AFTER.match(match.string, match.end()):
+    if NAMES_BEFORE.search(before) or NAMES_AFTER.match(match.string, match.end("wd")):
         return None
     turn = turn_of(match["turn"].split()[-1]) if match["turn"] else None
     week = turn_of(match["rel"]) if match["rel"] else None
     return _relative(match, Weekday(weekday_of(match["wd"]), turn=turn, week=week))
+
+
+def _weeks_ago(match: re.Match[str]) -> Candidate:
+    """ "two Fridays ago": the last one is the first of them."""
+    return _relative(match, Weekday(weekday_of(match["wd"]), later=-count_of(match["n"])[0]))
+
+
+def _week_on(match: re.Match[str]) -> Candidate:
+    """ "on Thursday week"."""
+    return _relative(match, Weekday(weekday_of(match["wd"]), later=1))
+
+
+def _fortnight(match: re.Match[str]) -> Candidate:
+    way = (match["way"] or match["turn"]).lower()
+    if way == "ago":
+        return _relative(match, Shift(Precision.WEEK, -2, -2))
+    return _relative(match, Window(Precision.WEEK, 2, forward=way in {"next", "coming", "from now", "hence"}))
 
 
 def _weeks_from(match: re.Match[str]) -> Candidate:
@@ -94,7 +112,10 @@ def _end_of_unit(match: re.Match[str]) -> Candidate | None:
 
 RELATIVE_RULES = (
     Rule(
-        re.compile(rf"{START}(?P<word>{'|'.join(DAY_WORDS)}){END}", re.IGNORECASE),
+        re.compile(
+            rf"{START}(?P<word>{'|'.join(DAY_WORDS)})(?:(?:(?<=yesterday)|(?<=tomorrow)){DAY_PART})?{END}",
+            re.IGNORECASE,
+        ),
         _day_word,
         (Cue.WORD,),
         before=15,
@@ -118,6 +139,28 @@ RELATIVE_RULES = (
         ),
         _weekday,
         (Cue.WEEKDAY,),
+        before=12,
+    ),
+    Rule(
+        re.compile(rf"{START}(?P<n>{COUNT}) (?P<wd>{WEEKDAY_FULL})s (?i:ago){END}"),
+        _weeks_ago,
+        (Cue.WEEKDAY,),
+        before=10,
+    ),
+    Rule(
+        re.compile(rf"{START}(?P<wd>{WEEKDAY_FULL}) (?i:week){END}(?! (?:of|in|at|when)\b)"),
+        _week_on,
+        (Cue.WEEKDAY,),
+        before=0,
+    ),
+    Rule(
+        re.compile(
+            rf"{START}(?:(?:a|one) fortnight (?P<way>ago|hence|from now)"
+            rf"|(?:the )?(?P<turn>last|past|next|coming) fortnight){END}",
+            re.IGNORECASE,
+        ),
+        _fortnight,
+        (Cue.UNIT,),
         before=12,
     ),
     Rule(

@@ -7,7 +7,7 @@ from itertools import islice
 
 from index.temporal.meanings import Direction
 
-__all__ = ["direction_at"]
+__all__ = ["SENTENCE_END", "direction_at"]
 
 SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr|\bMs|\bDr|\bSt)(?<!\bMrs|\bGen|\bSen|\bRep)[.!?;:]['\"’”)]*\s+(?=['\"‘“(]?[A-Z])|\n"
@@ -17,7 +17,12 @@ CLAUSE_EDGE = re.compile(
     r"following)\b",
     re.IGNORECASE,
 )
-SPOKEN_OF = re.compile(r"\b(?:according to|citing|as reported by) [^,;:.\n]{1,60}$", re.IGNORECASE)
+SPOKEN_OF = re.compile(
+    r"\b(?:according to|citing|as reported by) [^,;:.\n]{1,60}$|"
+    r"\b(?:notice|statement|letter|report|order|decree|memo|circular|filing|speech|tweet)s? "
+    r"(?:of|from|dated|(?:issued|published|released|posted)(?: on)?) $",
+    re.IGNORECASE,
+)
 """What names the source of a report, up to the expression: it has spoken, whatever it says of what is to come."""
 REACH = 180
 """Characters looked at on each side: beyond that the verb belongs to something else."""
@@ -41,7 +46,9 @@ LASTING = (
 )
 FUTURE = "|".join(
     (
-        rf"(?:{MODALS})(?: (?:{ADVERBS}))*(?: (?:be|have been|get) (?:\w+ly )?\w+)?",
+        rf"(?:{MODALS})(?: (?:{ADVERBS}))*(?: have to| (?:be|have been|get) (?:\w+ly )?\w+| have \w+)?",
+        r"(?:was|were) to have \w+",
+        r"unless (?:[\w’'-]+ ){1,6}?(?:is|are|was|were|has|have|had)(?: been)?(?: \w+ed)?",
         rf"(?:is|are|was|were|been|be) (?:\w+ly )?(?:{ARRANGED})",
         r"(?<!than )(?<!as )expected (?:to|on|in|by|next|later|early|for)|expects?",
         rf"due (?:to (?:be|{AHEAD_VERBS})|on|in|by|out|back)",

@@ -17,6 +17,7 @@ __all__ = [
     "FEW",
     "MONTH",
     "ORDINAL",
+    "SEASON",
     "TURN",
     "UNIT",
     "WEEKDAY",
@@ -61,6 +62,7 @@ WEEKDAY = f"(?:{_cased(WEEKDAY_NAMES)}|(?:{_cased(WEEKDAY_SHORT)})(?![a-zA-Z])\\
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1[6-9]|20|21)\d\d"
 UNIT = r"(?i:day|week|month|quarter|year|decade)"
+SEASON = r"(?i:spring|summer|autumn|winter|fall)"
 TURN = r"(?i:last|this|next)"
 DAY_PART = r"(?:(?i: (?:early |late )?(?:morning|afternoon|evening|night)))"
 ORDINAL = r"(?i:first|second|third|fourth|1st|2nd|3rd|4th)"
@@ -129,7 +131,9 @@ def season_of(word: str) -> Season:
 
 def share_named(word: str) -> Share:
     """The part of a period that "the beginning of", "mid-" or "late" names."""
-    lowered = word.lower()
+    lowered = " ".join(word.lower().replace("-", " ").split())
+    if "mid" in lowered and ("early" in lowered or "late" in lowered):
+        return Share.EARLY_TO_MIDDLE if "early" in lowered else Share.MIDDLE_TO_LATE
     if "half" in lowered:
         return Share.FIRST_HALF if "first" in lowered or "1" in lowered else Share.SECOND_HALF
     if any(one in lowered for one in ("early", "beginning", "start")):

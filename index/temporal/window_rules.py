@@ -13,7 +13,7 @@ from index.temporal.candidates import Candidate, Reader, Rule
 from index.temporal.expressions import TimeKind
 from index.temporal.meanings import Meaning, Shift, SoFar, Unsettled, Window
 from index.temporal.places import Cue
-from index.temporal.vocabulary import COUNT, FEW, UNIT, count_of, unit_of
+from index.temporal.vocabulary import COUNT, FEW, SEASON, UNIT, count_of, unit_of
 
 __all__ = ["WINDOW_RULES"]
 
@@ -105,9 +105,22 @@ WINDOW_RULES = (
         rf"{START}{ABOUT}{ANY_COUNT} {UNIT}s? "
         rf"(?:earlier|later|before|after|afterwards?|beforehand|previously){END}"
         rf"|{START}(?:the|that) (?:same|following|previous|preceding) {UNIT}{END}"
+        rf"|(?:(?<=\bin )|(?<=\bover )|(?<=\bduring )|(?<=\bfor ))the first {COUNT} (?:months|quarters){END}"
+        r"(?! (?:of|in|after|since|following)\b)"
+        rf"|{START}the {LONGER_UNIT.replace('?P<unit>', '?:')} (?:earlier|previously){END}"
+        rf"|{START}(?:(?:an?|{COUNT}) {UNIT}s? and a half|half an? {UNIT}) (?:ago|earlier|later){END}"
         rf"|{START}the (?:day|week|month|year) (?:before|after){END}|{START}the next day{END}"
         rf"|(?<=\bin )that year{END}|{START}later that {UNIT}{END}",
         _unsettled,
         24,
+    ),
+    Rule(
+        re.compile(
+            rf"{START}(?:the|that) (?:same|following|previous|preceding|next) {SEASON}{END}(?! (?:in|of)\b)",
+            re.IGNORECASE,
+        ),
+        _unsettled,
+        (Cue.SEASON,),
+        14,
     ),
 )

@@ -33,7 +33,7 @@ section|rule|page|room|no\\.?|number|article|resolution|flight|route|highway|boe
 formula|level|model|windows|office|peugeot|channel|vision|agenda|horizon|strategy|russell|csi|topix
 made in china|china|form|title|act|paragraph|box|building|line|class|type|series|mark|apollo|unit
 convention|directive|regulation|order|case|ext\\.?|extension|tel\\.?|phone|call|code|iso|bill|hr
-mission|plan|target|euro
+mission|plan|target|euro|lot|issue|volume|vol\\.?|heading|exhibit|protocol|docket|appendix|annex
 """
 COUNTING_WORDS = """
 about|nearly|some|almost|only|least|most|(?:more|less|fewer) than|roughly|approximately|exactly

@@ -24,6 +24,8 @@ OTHERS = {
     "evals/followups.yaml": "dialogues, with what the last question means when it stands alone",
     "evals/time_expressions.yaml": "sentences with the days that their time expressions mean",
     "evals/time_expressions_held_out.yaml": "more of them, written before any was run",
+    "evals/time_expressions_third.yaml": "still more, written so as well",
+    "evals/timelines.yaml": "events that the timelines of the cases must and may have",
     "tests/": "tests, in the folders of what they test",
     "docs/": "one page a subject; docs/decisions/ says why things are as they are",
     "app.py": "opens the page: the same as `parley serve`",
