@@ -141,3 +141,13 @@ def test_the_verdict_does_not_depend_on_the_embedder(tmp_path: Path) -> None:
             said.append([parley.ask(each, as_of="2019-07-31").status for each in QUESTIONS])
     assert said[0] == said[1]
     assert said[0] == ["answered"] * 4 + ["no_evidence"] * 2 + ["out_of_range", "no_evidence"]
+
+
+def test_what_was_before_a_day_is_of_no_earlier_year() -> None:
+    old = article(
+        "The mill in the valley cut its tariffs on steel orders before September 2001.", id="old", day="2003-05-02"
+    )
+    question = "What happened to the tariffs on steel orders in {year}?"
+    span = Span(articles=1, undated=0, first=date(1990, 1, 1), last=date(2003, 5, 2))
+    assert judge(asked(question.format(year=2001)), evidence_of(question.format(year=2001), old), span).sentences
+    assert not judge(asked(question.format(year=1995)), evidence_of(question.format(year=1995), old), span).sentences
