@@ -171,6 +171,7 @@ def _citation_engine(index: Any, settings: Mapping[str, str]) -> Any:
         api_key=settings["key"],
         is_chat_model=True,
         temperature=0.0,
+        max_retries=0,
     )
     return CitationQueryEngine.from_args(index, llm=llm, similarity_top_k=int(settings["k"]))
 

@@ -22,6 +22,9 @@ class ExternalName(StrEnum):
     REFUSALS = "refusals"
     WHEN_WHY = "when_why"
     MULTIHOP = "multihop"
+    MULTIHOP_RAG = "multihop-rag"
+    REALTIMEQA = "realtimeqa"
+    RGB = "rgb"
 
 
 class ExternalSplit(StrEnum):

@@ -6,7 +6,7 @@ import re
 
 from assistant.answers import Answer
 
-__all__ = ["answer_holds", "holds_words", "words_of"]
+__all__ = ["MARKER", "answer_holds", "holds_words", "words_of"]
 
 NOT_WORDS = re.compile(r"\W+")
 MARKER = re.compile(r"\[\d{1,3}\]")

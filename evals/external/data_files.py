@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from evals.external.contract import ExternalPlan
 from index.errors import UsageError
 
-__all__ = ["Identified", "chosen", "data_file", "in_split", "read_lines"]
+__all__ = ["Identified", "chosen", "data_file", "files_below", "in_split", "read_lines"]
 
 
 class Identified(BaseModel):
@@ -35,6 +36,17 @@ def data_file(plan: ExternalPlan, *parts: str) -> Path:
             hint="download the public data first; --data names the folder that holds news, trade and so on",
         )
     return path
+
+
+def files_below(plan: ExternalPlan, name: re.Pattern[str]) -> list[Path]:
+    """The files anywhere below the data's folder whose whole name fits. Raises: UsageError when there is none."""
+    found = sorted(path for path in plan.data.rglob("*.json*") if path.is_file() and name.fullmatch(path.name))
+    if not found:
+        raise UsageError(
+            f"no file below {str(plan.data)!r} has a name like {name.pattern}",
+            hint="download the public data first; --data names the folder that holds its files",
+        )
+    return found
 
 
 def read_lines(path: Path, model: type[Record]) -> list[Record]:

@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 from evals.external.contract import ExternalPlan, ExternalReport, Tick
 from evals.external.multihop import run_multihop
+from evals.external.multihop_rag import run_multihop_rag
 from evals.external.news import run_news
+from evals.external.realtimeqa import run_realtimeqa
 from evals.external.refusals import run_refusals
+from evals.external.rgb import run_rgb
 from evals.external.trade import run_trade
 from evals.external.when_why import run_when_why
 from index.errors import UsageError
@@ -20,6 +23,9 @@ RUNNERS: dict[str, Callable[[ExternalPlan, Callable[[str], None], Tick], Externa
     "refusals": run_refusals,
     "when_why": run_when_why,
     "multihop": run_multihop,
+    "multihop-rag": run_multihop_rag,
+    "realtimeqa": run_realtimeqa,
+    "rgb": run_rgb,
 }
 
 
