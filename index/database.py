@@ -1,42 +1,65 @@
-"""The connection to the articles' database, and its errors in our words."""
+"""The connection to a database, SQLite or PostgreSQL: how it is opened, and its errors in our words."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError as SqlError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError as SqlError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from index.errors import LibraryDamaged, LibraryLocked, StorageError
+from index import postgres
+from index.errors import LibraryDamaged, LibraryLocked, LibraryUnreachable, StorageError
 
-__all__ = ["connect", "explained", "writing"]
+__all__ = ["connect", "explained", "read_again", "writing"]
 
 BUSY_TIMEOUT_S = 10
 """How long one process waits for another that writes."""
 BUSY_PAUSE_S = 0.02
 
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
-def connect(url: str | URL) -> Engine:
-    """An engine for this address; SQLite is set to survive a crash and to wait for other writers.
 
-    What one connection reads is one state of the database: it does not see what others write meanwhile.
+def connect(url: str | URL, tables: str = "") -> Engine:
+    """An engine for this address. SQLite is set to survive a crash; PostgreSQL to be waited for while it starts anew.
+
+    What one connection reads is one state of the database: it does not see what others write meanwhile. `tables`
+    names the schema of PostgreSQL that the tables stand in, for what shares the articles' database.
+    Raises: SettingsError for what is no address, or without the driver.
     """
+    if postgres.is_server(url):
+        return postgres.connect(url, tables)
     engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _configure_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return engine.execution_options(isolation_level="REPEATABLE READ")
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def writing(engine: Engine) -> Engine:
     """The same database, for transactions that write: they wait for each other at their beginning."""
     if engine.dialect.name == "sqlite":
         return engine.execution_options(writes=True)
-    return engine.execution_options(isolation_level="READ COMMITTED")
+    return engine.execution_options(writes=True, isolation_level="READ COMMITTED")
+
+
+def read_again(method: Callable[Given, Result]) -> Callable[Given, Result]:
+    """For what only reads: done once more when a server was lost in the middle of it."""
+
+    @wraps(method)
+    def patient(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        try:
+            return method(*args, **kwargs)
+        except LibraryUnreachable as error:
+            if not error.in_the_middle:
+                raise
+        return method(*args, **kwargs)
+
+    return patient
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -81,16 +104,18 @@ class explained:  # noqa: N801 - reads as a function where it is used
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, PoolTimeout):
+            raise LibraryLocked(f"{self.which} has no connection free", hint="try again") from error
         # the driver's own class comes from setting up a connection, which SQLAlchemy does not wrap
         if not isinstance(error, SqlError | sqlite3.DatabaseError):
             return
+        if isinstance(error, SqlError) and (ours := postgres.explained(error, self.which)):
+            raise ours from error
         reason = str(error.orig if isinstance(error, SqlError) else error)
         if "locked" in reason:
             raise LibraryLocked(f"{self.which} is busy", hint="try again") from error
         if any(word in reason for word in ("full", "readonly", "read-only", "unable to open", "disk I/O")):
             raise StorageError(f"{self.which} cannot be written: {reason}") from error
-        if isinstance(error, OperationalError) and "connect" in reason:
-            raise StorageError(f"{self.which} does not answer: {reason}") from error
         raise LibraryDamaged(
             f"{self.which} cannot be read: {reason}",
             hint=self.remedy,

@@ -181,6 +181,8 @@ class LibraryUnreachable(LibraryError):
     """The database's server or the one for vectors does not answer, or refuses. Nothing that was reported is lost."""
 
     retryable = True
+    in_the_middle = False
+    """Whether it was lost while something was done, so that it may be there again at once."""
 
 
 class StorageError(LibraryError):

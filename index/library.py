@@ -6,7 +6,8 @@ once `put` has returned, no fault elsewhere loses the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,8 +17,11 @@ from sqlalchemy import URL, and_, func, or_, select
 
 from index import schema
 from index.articles import Article, Passage
-from index.database import connect, explained, writing
+from index.database import connect, explained, read_again, writing
+from index.errors import LibraryMissing
 from index.filters import SearchFilter
+from index.locks import write_lock
+from index.postgres import write_lock as server_lock
 from index.records import (
     Change,
     article_from,
@@ -89,24 +93,55 @@ class Span:
 class Library:
     """Articles and their passages in SQL: a SQLite file in WAL mode, or any database SQLAlchemy knows."""
 
-    def __init__(self, url: str | URL) -> None:
+    def __init__(self, url: str | URL, *, create: bool = True) -> None:
         """Open, creating or migrating the tables.
 
-        Raises: LibraryTooNew, LibraryDamaged, LibraryLocked, StorageError.
+        Raises: LibraryMissing when there are none and `create` is off; LibraryTooNew, LibraryDamaged, LibraryLocked,
+        LibraryUnreachable, StorageError.
         """
         self.engine = connect(url)
         self._writing = writing(self.engine)
+        self._folder: Path | None = None
+        self._check_lock: Callable[[], None] = _nothing
         with explained(self.engine):
             with self.engine.connect() as connection:
-                current = schema.current(connection)
-            if not current:
+                version = schema.version(connection)
+            if version == 0 and not create:
+                self.close()
+                raise LibraryMissing(f"no library in {self.place}", hint="run `parley load PATH` first")
+            if version != schema.VERSION:
                 with self._writing.begin() as connection:
                     schema.migrate(connection)
 
     @classmethod
     def in_folder(cls, folder: Path) -> Library:
         """The library's SQLite file in this folder, created when missing."""
-        return cls(URL.create("sqlite", database=str(folder / "articles.db")))
+        library = cls(URL.create("sqlite", database=str(folder / "articles.db")))
+        library._folder = folder
+        return library
+
+    @property
+    def place(self) -> str:
+        """Its address without the password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def writer(self, *, wait_s: float = 0.0) -> Iterator[None]:
+        """Be the one process that writes: by a lock on the folder, or in the server.
+
+        Raises: LibraryLocked, naming the other, when it is still held after `wait_s` seconds; StorageError,
+        LibraryUnreachable.
+        """
+        if self._folder is not None:
+            with write_lock(self._folder, wait_s=wait_s):
+                yield
+            return
+        with explained(self.engine), server_lock(self.engine, wait_s=wait_s) as check:
+            self._check_lock = check
+            try:
+                yield
+            finally:
+                self._check_lock = _nothing
 
     def close(self) -> None:
         """Let go of the database's files and connections."""
@@ -118,6 +153,7 @@ class Library:
         """Store articles, all or none, and link near-copies. The later of two with one id wins."""
         results = []
         with explained(self.engine), self._writing.begin() as connection:
+            self._check_lock()
             for each in batch:
                 change = put_article(connection, each.article, each.passages, each.bands)
                 linked = change is not Change.UNCHANGED and link_story(connection, each.article, each.bands)
@@ -133,6 +169,7 @@ class Library:
         """Delete articles; returns how many there were."""
         removed = 0
         with explained(self.engine), self._writing.begin() as connection:
+            self._check_lock()
             for chunk in chunks(ids):
                 stories = story_ids(connection, chunk)
                 removed += delete_articles(connection, chunk)
@@ -144,6 +181,7 @@ class Library:
     def recut(self, passages: Mapping[str, Sequence[Passage]]) -> None:
         """Put other passages in the place of those that these articles have, all or none."""
         with explained(self.engine), self._writing.begin() as connection:
+            self._check_lock()
             table = schema.passages
             for chunk in chunks(list(passages)):
                 connection.execute(table.delete().where(table.c.article_id.in_(chunk)))
@@ -152,18 +190,29 @@ class Library:
 
     def cut(self) -> str:
         """How the articles were cut into passages, as `set_cut` was told; empty when it was not."""
-        query = select(schema.meta.c.value).where(schema.meta.c.key == "passages")
-        with explained(self.engine), self.engine.connect() as connection:
-            return str(connection.execute(query).scalar() or "")
+        return self.note("passages")
 
     def set_cut(self, made_with: str) -> None:
         """Note how all articles are cut."""
+        self.set_note("passages", made_with)
+
+    @read_again
+    def note(self, key: str) -> str:
+        """What `set_note` kept under this key; empty when nothing."""
+        query = select(schema.meta.c.value).where(schema.meta.c.key == key)
+        with explained(self.engine), self.engine.connect() as connection:
+            return str(connection.execute(query).scalar() or "")
+
+    def set_note(self, key: str, value: str) -> None:
+        """Keep a short text for all who share the library."""
         with explained(self.engine), self._writing.begin() as connection:
-            connection.execute(schema.meta.delete().where(schema.meta.c.key == "passages"))
-            connection.execute(schema.meta.insert().values(key="passages", value=made_with))
+            self._check_lock()
+            connection.execute(schema.meta.delete().where(schema.meta.c.key == key))
+            connection.execute(schema.meta.insert().values(key=key, value=value))
 
     # what the derived indexes catch up with
 
+    @read_again
     def revision(self) -> int:
         """Counts the transactions that changed articles, from 1; 0 before the first."""
         with explained(self.engine), self.engine.connect() as connection:
@@ -184,6 +233,7 @@ class Library:
             yield [Changed(row.article_id, row.first, row.revision) for row in rows]
             revision, article_id = rows[-1].revision, rows[-1].article_id
 
+    @read_again
     def changed_since(self, revision: int) -> int:
         """How many articles changed or went after that revision."""
         query = select(func.count()).select_from(schema.changes).where(schema.changes.c.revision > revision)
@@ -192,6 +242,7 @@ class Library:
 
     # reading
 
+    @read_again
     def get(self, ids: Sequence[str]) -> dict[str, Article]:
         """Articles by id; ids that are not there are left out."""
         found: dict[str, Article] = {}
@@ -201,6 +252,7 @@ class Library:
                 found.update((row["id"], article_from(row)) for row in rows.mappings())
         return found
 
+    @read_again
     def hashes(self, ids: Sequence[str]) -> dict[str, str]:
         """Content hashes by article id, for those that are there."""
         table = schema.articles
@@ -212,6 +264,7 @@ class Library:
             ]
         return {row.id: row.content_hash for row in rows}
 
+    @read_again
     def summaries(self, ids: Sequence[str]) -> dict[str, ArticleSummary]:
         """What ranking needs, by article id."""
         table = schema.articles
@@ -224,6 +277,7 @@ class Library:
         """All passages of these articles, in reading order, by article id."""
         return {article.id: parts for article, parts in self.with_passages(article_ids) if parts}
 
+    @read_again
     def with_passages(self, article_ids: Sequence[str]) -> list[tuple[Article, list[Passage]]]:
         """These articles with all their passages, by id; of one state of the library, whoever writes meanwhile."""
         table = schema.passages
@@ -279,6 +333,7 @@ class Library:
         if portion:
             yield portion
 
+    @read_again
     def listing(self, where: SearchFilter | None = None, *, limit: int = 50, offset: int = 0) -> list[Article]:
         """Articles that pass the filter, newest first, undated last."""
         table = schema.articles
@@ -287,6 +342,7 @@ class Library:
             query = select(table).where(*conditions(connection, where or SearchFilter())).order_by(*order)
             return [article_from(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
 
+    @read_again
     def counts(self) -> tuple[int, int]:
         """Articles and passages."""
         with explained(self.engine), self.engine.connect() as connection:
@@ -295,12 +351,14 @@ class Library:
                 for table in (schema.articles, schema.passages)
             )
 
+    @read_again
     def story_count(self) -> int:
         """How many stories the articles tell: copies of one another are one."""
         query = select(func.count(func.distinct(schema.articles.c.story_id)))
         with explained(self.engine), self.engine.connect() as connection:
             return int(connection.execute(query).scalar_one())
 
+    @read_again
     def span(self, where: SearchFilter | None = None) -> Span:
         """How many articles pass the filter and the days they cover."""
         table = schema.articles
@@ -312,6 +370,7 @@ class Library:
             without = int(connection.execute(undated).scalar_one())
         return Span(int(count), without, day_from(first), day_from(last))
 
+    @read_again
     def sources(self) -> dict[str, int]:
         """Articles by outlet, most first; articles that name none are under the empty string."""
         table = schema.articles
@@ -321,6 +380,7 @@ class Library:
         with explained(self.engine), self.engine.connect() as connection:
             return {source: int(count) for source, count in connection.execute(query)}
 
+    @read_again
     def members(self, stories: Iterable[str]) -> dict[str, list[Article]]:
         """Articles of each story, by the story's id."""
         wanted = list(stories)
@@ -331,3 +391,7 @@ class Library:
                 for row in rows.mappings():
                     found.setdefault(row["story_id"], []).append(article_from(row))
         return found
+
+
+def _nothing() -> None:
+    """No lock is held that could be lost."""

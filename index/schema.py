@@ -16,38 +16,42 @@ from sqlalchemy import (
     inspect,
     select,
 )
+from sqlalchemy.dialects import postgresql
 
 from index.errors import LibraryDamaged, LibraryTooNew
 
-__all__ = ["VERSION", "articles", "bands", "changes", "current", "meta", "metadata", "migrate", "passages"]
+__all__ = ["VERSION", "articles", "bands", "changes", "meta", "metadata", "migrate", "passages", "version"]
 
 VERSION = 2
 """Raise it with every change of the tables, and add the step that gets there to `migrate`."""
 
 metadata = MetaData()
 
+SORTED = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text that is compared: everywhere by its code points, whatever language a server was set up for."""
+
 meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
 
 articles = Table(
     "articles",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("title", Text, nullable=False),
+    Column("id", SORTED, primary_key=True),
+    Column("title", SORTED, nullable=False),
     Column("text", Text, nullable=False),
     Column("published_value", String(10)),
     Column("published_origin", String(10), nullable=False),
     Column("published_from", Integer),  # ordinal days; null when undated
     Column("published_to", Integer),
-    Column("source", Text, nullable=False),
+    Column("source", SORTED, nullable=False),
     Column("author", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("language", String(16), nullable=False),
-    Column("loaded_at", String(32), nullable=False),
+    Column("url", SORTED, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("loaded_at", SORTED, nullable=False),
     Column("content_hash", String(40), nullable=False),
     Column("text_hash", String(40), nullable=False),
-    Column("story_id", Text, nullable=False),
+    Column("story_id", SORTED, nullable=False),
     Index("articles_by_day", "published_from", "published_to"),
-    Index("articles_by_source", "source"),
+    Index("articles_by_source", "source", postgresql_using="hash"),  # names of any length
     Index("articles_by_text", "text_hash"),
     Index("articles_by_story", "story_id"),
 )
@@ -55,7 +59,7 @@ articles = Table(
 passages = Table(
     "passages",
     metadata,
-    Column("article_id", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("article_id", SORTED, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -66,7 +70,7 @@ bands = Table(
     "story_bands",
     metadata,
     Column("band", BigInteger, primary_key=True),
-    Column("article_id", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("article_id", SORTED, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Index("bands_by_article", "article_id"),
 )
 """Locality-sensitive hashes of the texts, for finding near-copies (see `index.stories`)."""
@@ -74,7 +78,7 @@ bands = Table(
 changes = Table(
     "changes",
     metadata,
-    Column("article_id", Text, primary_key=True),
+    Column("article_id", SORTED, primary_key=True),
     Column("first", BigInteger, nullable=False),  # the revision in which an article of that id first came
     Column("revision", BigInteger, nullable=False),  # the one in which it last changed or was removed
     Index("changes_by_revision", "revision", "article_id"),
@@ -84,7 +88,7 @@ changes = Table(
 
 def migrate(connection: Connection) -> None:
     """Create the tables or bring older ones up to `VERSION`, in a transaction that writes."""
-    before = _version(connection)
+    before = version(connection)
     if before == VERSION:
         return
     metadata.create_all(connection)
@@ -94,12 +98,7 @@ def migrate(connection: Connection) -> None:
     connection.execute(meta.insert().values(key="schema_version", value=str(VERSION)))
 
 
-def current(connection: Connection) -> bool:
-    """Whether the tables are of this version. Raises: LibraryTooNew, LibraryDamaged."""
-    return _version(connection) == VERSION
-
-
-def _version(connection: Connection) -> int:
+def version(connection: Connection) -> int:
     """Of the tables that are there; 0 when there are none."""
     if not inspect(connection).has_table("meta"):
         return 0
@@ -108,10 +107,10 @@ def _version(connection: Connection) -> int:
         raise LibraryDamaged(
             f"the library's schema version is {found!r}", hint="restore a backup with `parley restore`"
         )
-    version = int(found or 0)
-    if version > VERSION:
-        raise LibraryTooNew(f"the library has schema {version}, this Parley knows {VERSION}", hint="upgrade Parley")
-    return version
+    number = int(found or 0)
+    if number > VERSION:
+        raise LibraryTooNew(f"the library has schema {number}, this Parley knows {VERSION}", hint="upgrade Parley")
+    return number
 
 
 def _changes_out_of_queue(connection: Connection) -> None:

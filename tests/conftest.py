@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.servers.postgres import Cluster, missing
+
 settings.register_profile("parley", deadline=None)
 settings.load_profile("parley")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL server of the tests' own; without the programs the test is skipped, with the reason."""
+    if reason := missing():
+        pytest.skip(reason)
+    with Cluster() as cluster:
+        yield cluster
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import threading
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from index.stories import bands, may_share_story, shingles, similarity
 
 from .index_making import LOADED, TEXTS, an_article, published, put, stored
 
+Open = Callable[[], Library]
 BODY = " ".join(f"Officials of ministry {number} met again to weigh duties on steel." for number in range(12))
 DATES = st.one_of(
     st.none(), st.dates().map(str), st.dates().map(lambda day: str(day)[:7]), st.dates().map(lambda day: str(day)[:4])
@@ -41,8 +43,28 @@ ARTICLES = st.builds(
 ).map(lambda article: article.model_copy(update={"story_id": article.id}))
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """Opens one and the same library, any number of times, in either database."""
+    url = request.getfixturevalue("postgres").database() if request.param == "postgresql" else ""
+    libraries: list[Library] = []
+
+    def open_it() -> Library:
+        libraries.append(Library(url) if url else Library.in_folder(tmp_path))
+        return libraries[-1]
+
+    yield open_it
+    for each in libraries:
+        each.close()
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(opened: Open) -> Library:
+    return opened()
+
+
+@pytest.fixture
+def in_file(tmp_path: Path) -> Library:
     return Library.in_folder(tmp_path)
 
 
@@ -86,9 +108,9 @@ def test_an_index_of_any_revision_is_told_what_changed_since(library: Library) -
     assert list(library.changes(3)) == []
 
 
-def test_a_library_with_a_queue_is_brought_forward(tmp_path: Path, library: Library) -> None:
-    put(library, an_article("a1"), an_article("a2", "Another text."))
-    library.close()
+def test_a_library_with_a_queue_is_brought_forward(tmp_path: Path, in_file: Library) -> None:
+    put(in_file, an_article("a1"), an_article("a2", "Another text."))
+    in_file.close()
     with closing(sqlite3.connect(tmp_path / "articles.db", isolation_level=None)) as connection:
         connection.execute("DROP TABLE changes")
         connection.execute("DELETE FROM meta WHERE key = 'revision'")
@@ -234,9 +256,9 @@ def test_whether_dates_allow_one_story_is_symmetric(one: str | None, other: str 
 # readers, writers and damage
 
 
-def test_a_reader_never_sees_half_an_article_while_a_writer_writes(tmp_path: Path) -> None:
+def test_a_reader_never_sees_half_an_article_while_a_writer_writes(opened: Open) -> None:
     versions = [an_article("a1", "Short text of version one."), an_article("a1", f"{BODY} {BODY} Version two.")]
-    writer, reader = Library.in_folder(tmp_path), Library.in_folder(tmp_path)
+    writer, reader = opened(), opened()
     put(writer, versions[0])
     done = threading.Event()
 
@@ -257,14 +279,14 @@ def test_a_reader_never_sees_half_an_article_while_a_writer_writes(tmp_path: Pat
     assert seen
 
 
-def test_many_can_open_a_new_library_at_once(tmp_path: Path) -> None:
+def test_many_can_open_a_new_library_at_once(opened: Open) -> None:
     errors: list[BaseException] = []
     barrier = threading.Barrier(8)
 
     def open_it() -> None:
         barrier.wait()
         try:
-            Library.in_folder(tmp_path).close()
+            opened().close()
         except BaseException as error:  # noqa: BLE001 - collected for the assert
             errors.append(error)
 
@@ -276,21 +298,21 @@ def test_many_can_open_a_new_library_at_once(tmp_path: Path) -> None:
     assert errors == []
 
 
-def test_opening_a_library_that_is_up_to_date_writes_nothing(tmp_path: Path, library: Library) -> None:
-    library.close()
+def test_opening_a_library_that_is_up_to_date_writes_nothing(tmp_path: Path, in_file: Library) -> None:
+    in_file.close()
     with sqlite3.connect(tmp_path / "articles.db") as holder:
         holder.execute("BEGIN IMMEDIATE")
         Library.in_folder(tmp_path).close()
     holder.close()
 
 
-def test_a_newer_schema_is_refused(tmp_path: Path, library: Library) -> None:
+def test_a_newer_schema_is_refused(tmp_path: Path, in_file: Library) -> None:
     _set_version(tmp_path, "99")
     with pytest.raises(LibraryTooNew, match=r"schema 99.*upgrade Parley"):
         Library.in_folder(tmp_path)
 
 
-def test_a_schema_version_that_is_no_number_is_damage(tmp_path: Path, library: Library) -> None:
+def test_a_schema_version_that_is_no_number_is_damage(tmp_path: Path, in_file: Library) -> None:
     _set_version(tmp_path, "x")
     with pytest.raises(LibraryDamaged, match="'x'"):
         Library.in_folder(tmp_path)
@@ -318,14 +340,14 @@ def test_a_corrupt_file_is_named_with_the_way_out(tmp_path: Path, damage: str) -
         Library.in_folder(tmp_path).listing()
 
 
-def test_a_busy_database_is_said_to_be_busy(tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    with library.engine.connect() as connection:
+def test_a_busy_database_is_said_to_be_busy(tmp_path: Path, in_file: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    with in_file.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=50")
     holder = sqlite3.connect(tmp_path / "articles.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(LibraryLocked, match=r"busy.*try again") as caught:
-        put(library, an_article())
+        put(in_file, an_article())
     assert caught.value.retryable
     holder.close()
-    put(library, an_article())
-    assert library.counts() == (1, 1)
+    put(in_file, an_article())
+    assert in_file.counts() == (1, 1)
