@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
+from typing import Any
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-__all__ = ["EventStream", "begun", "event"]
+__all__ = ["EventStream", "begun", "described", "event"]
 
 KEEP_ALIVE_S = 15.0
 """A comment is sent when nothing else was for so long, so that nothing on the way hangs up."""
@@ -22,6 +23,15 @@ def event(data: str, name: str = "") -> str:
     """One event; `data` may have several lines."""
     lines = [f"event: {name}"] if name else []
     return "\n".join([*lines, *(f"data: {line}" for line in data.split("\n")), "", ""])
+
+
+def described(words: str, *names: str) -> dict[str, Any]:
+    """Such a response for the OpenAPI document: what the whole is, in words, and the form of each event."""
+    fields: dict[str, Any] = {"data": {"type": "string"}}
+    if names:
+        fields["event"] = {"type": "string", "enum": list(names)}
+    item = {"type": "object", "properties": fields, "required": sorted(fields), "description": words}
+    return {"text/event-stream": {"itemSchema": item}}
 
 
 async def begun(events: AsyncGenerator[str, None]) -> AsyncGenerator[str, None]:

@@ -130,6 +130,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
     for status, words in {
+        400: "The body cannot be read.",
         401: "A key or a login is needed.",
         403: "Another site's page asks, or the caller may not.",
         413: "The request is too large.",

@@ -73,7 +73,9 @@ def _adding(routes: APIRouter, served: Served) -> None:
     @routes.post("/upload")
     async def upload_articles(
         request: Request,
-        files: Annotated[list[UploadFile], File(description="Files of any format that `parley load` reads.")],
+        files: Annotated[
+            list[UploadFile], File(min_length=1, description="Files of any format that `parley load` reads.")
+        ],
         *,
         published: Annotated[str, Form(max_length=10, description="The publication date of everything.")] = "",
         source: Annotated[str, Form(max_length=500, description="The outlet of everything.")] = "",

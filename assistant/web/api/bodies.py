@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.conversations import Exchange
 from assistant.hits import SearchHit
@@ -17,6 +17,7 @@ from index.dates import DateOrigin, PublicationDate
 from index.errors import UsageError
 
 __all__ = [
+    "WHOLE",
     "ArticleBody",
     "ArticleLine",
     "ArticleList",
@@ -34,17 +35,28 @@ __all__ = [
 
 MOST_LETTERS = 20_000
 """Of a question."""
-DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+YEAR = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
+MONTH = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9])"
+DATE = f"^{YEAR}(-(0[1-9]|1[0-2])|-({MONTH}))?$"
+"""Days that there are; of 29 February the year is looked at later."""
 
+
+def _whole(value: object) -> object:
+    """JSON has no numbers but one kind: 3.0 is 3."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WHOLE = BeforeValidator(_whole)
+"""Stands last: what limits a number is in the document only where it stands next to it."""
 Day = Annotated[str, Field(pattern=DATE, examples=["2019-07-31", "2019-07", "2019"])]
 Words = Annotated[str, Field(min_length=1, max_length=MOST_LETTERS, pattern=r"[^\W_]")]
 """With a letter or a digit somewhere."""
 
 
 class Body(BaseModel):
-    """A request's body: a field that nobody knows is an error."""
+    """A request's body: a field that nobody knows is an error, and so is a value of another type."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class NarrowedBody(Body):
@@ -58,7 +70,7 @@ class NarrowedBody(Body):
     """The last one, included."""
     sources: Annotated[list[Annotated[str, Field(max_length=500)]], Field(max_length=100)] = []
     """Outlets; none for all."""
-    k: Annotated[int, Field(ge=1, le=1000)] | None = None
+    k: Annotated[int, Field(ge=1, le=1000), WHOLE] | None = None
     """Passages to look at; those of the settings when not given."""
 
     def narrowing(self) -> Narrowing:
@@ -103,7 +115,7 @@ class TimelineBody(NarrowedBody):
     """What the timeline is about. `since` and `until` limit the days of the events, not of the articles."""
 
     topic: Annotated[Words, Field(examples=["steel tariffs"])]
-    limit: Annotated[int, Field(ge=1, le=500)] = MOST_EVENTS
+    limit: Annotated[int, Field(ge=1, le=500), WHOLE] = MOST_EVENTS
     """The most events."""
 
 

@@ -103,7 +103,7 @@ def _operations(document: Mapping[str, Any]) -> Iterator[str]:
         yield "<h3>Responses</h3><table>"
         for status, response in operation["responses"].items():
             kinds = [
-                f"<code>{html.escape(media)}</code> {_kind(content.get('schema', {}))}"
+                f"<code>{html.escape(media)}</code> {_told(content)}"
                 for media, content in response.get("content", {}).items()
             ]
             yield f"<tr><th>{html.escape(status)}</th><td>{html.escape(response['description'])}<br>"
@@ -129,6 +129,11 @@ def _schemas(document: Mapping[str, Any]) -> Iterator[str]:
 def _row(name: str, schema: Mapping[str, Any], words: str) -> str:
     cells = (f"<code>{html.escape(name)}</code>", _kind(schema), html.escape(words.strip()))
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _told(content: Mapping[str, Any]) -> str:
+    """What a response has in it, in a few words."""
+    return f"events: {_kind(content['itemSchema'])}" if "itemSchema" in content else _kind(content.get("schema", {}))
 
 
 def _kind(schema: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from assistant.hits import search_hits
 from assistant.timelines import Timeline
 from assistant.web.api.bodies import AskBody, SearchBody, SearchReply, TimelineBody
 from assistant.web.asking import answer_of, answering, while_connected
-from assistant.web.event_stream import EventStream, begun, event
+from assistant.web.event_stream import EventStream, begun, described, event
 from assistant.web.observing.request_ids import request_id
 from assistant.web.paths import API
 from assistant.web.problems import PROBLEMS, problem_of
@@ -23,15 +23,10 @@ from index.errors import ParleyError
 
 __all__ = ["router"]
 
-EVENT_STREAM = {
-    "text/event-stream": {
-        "schema": {
-            "type": "string",
-            "description": "Events `searched`, `text`, `restart` and last `answer`, or `error` with a problem; "
-            "the data of each is JSON.",
-        }
-    }
-}
+EVENT_STREAM = described(
+    "Events `searched`, `text`, `restart` and last `answer`, or `error` with a problem; the data of each is JSON.",
+    *("searched", "text", "restart", "answer", "error"),
+)
 
 
 def router(served: Served) -> APIRouter:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.answers import Answer
 from assistant.models.options import AnswerModeChoice
 from assistant.questions.narrowing import Narrowing
-from assistant.web.api.bodies import Day
+from assistant.web.api.bodies import WHOLE, Day
 
 __all__ = [
     "Annotation",
@@ -39,7 +39,7 @@ MOST_LETTERS = 200_000
 class Loose(BaseModel):
     """A part of a request: what is not known is passed over, as OpenAI's clients send ever new fields."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
 
 class Part(Loose):
@@ -76,7 +76,7 @@ class CompletionBody(Loose):
     """`parley`."""
     messages: Annotated[list[Message], Field(min_length=1, max_length=1000)]
     """The last one of the user is the question; those before it say what it is about."""
-    n: Annotated[int, Field(ge=1, le=128)] | None = None
+    n: Annotated[int, Field(ge=1, le=128), WHOLE] | None = None
     """1, if anything."""
     stream: bool | None = None
     stream_options: StreamOptions | None = None
@@ -88,7 +88,7 @@ class CompletionBody(Loose):
     since: Day | None = None
     until: Day | None = None
     sources: Annotated[list[Annotated[str, Field(max_length=500)]], Field(max_length=100)] = []
-    k: Annotated[int, Field(ge=1, le=1000)] | None = None
+    k: Annotated[int, Field(ge=1, le=1000), WHOLE] | None = None
     mode: AnswerModeChoice | None = None
     """Who writes; what the server is set to when not given."""
 

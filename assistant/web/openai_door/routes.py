@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.streaming import AnswerEvent, TextEvent
 from assistant.web.asking import answer_of, answering, while_connected
-from assistant.web.event_stream import EventStream, begun, event
+from assistant.web.event_stream import EventStream, begun, described, event
 from assistant.web.openai_door.bodies import Completion, CompletionBody, Delta, ModelCard, ModelList
 from assistant.web.openai_door.history import question_of, said_before
 from assistant.web.openai_door.replies import Reply
@@ -27,7 +27,7 @@ __all__ = ["router"]
 
 MODEL = "parley"
 DOOR = "openai"
-EVENT_STREAM = {"text/event-stream": {"schema": {"type": "string", "description": "Chunks, the last one `[DONE]`."}}}
+EVENT_STREAM = described("Chunks, the last one `[DONE]`.")
 
 
 def router(served: Served) -> APIRouter:
