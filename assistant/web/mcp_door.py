@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 
 from assistant.answers import Answer
 from assistant.hits import SearchHit, search_hits
+from assistant.models.options import AnswerModeChoice
 from assistant.questions.narrowing import Narrowing
 from assistant.timelines import MOST_EVENTS, Timeline
 from assistant.web.asking import answer_of
@@ -43,6 +44,10 @@ Day = Annotated[str | None, Field(description="YYYY-MM-DD, YYYY-MM or YYYY")]
 AsOf = Annotated[str | None, Field(description="Look at nothing published after this day (YYYY-MM-DD, YYYY-MM, YYYY)")]
 Outlets = Annotated[list[str] | None, Field(description="Only these outlets", max_length=100)]
 Passages = Annotated[int | None, Field(ge=1, le=1000, description="How many passages to look at")]
+Mode = Annotated[
+    AnswerModeChoice | None,
+    Field(description="Who writes: `auto` is the chat model where one is set; the server's own choice when not given"),
+]
 
 
 class Hits(BaseModel):
@@ -66,9 +71,11 @@ def tools_server(served: Served) -> MCPServer[Any]:
         until: Day = None,
         sources: Outlets = None,
         k: Passages = None,
+        mode: Mode = None,
     ) -> Answer:
         """Answer a question about the news from the articles, with citations. Follow-ups must stand alone."""
-        return await _said(answer_of(served, "mcp", question, _narrowing(as_of, since, until, sources, k)))
+        narrowing = Narrowing(**_narrowing(as_of, since, until, sources, k), mode=mode)
+        return await _said(answer_of(served, "mcp", question, narrowing))
 
     @server.tool(annotations=READS)
     async def search(

@@ -6,6 +6,7 @@ Nothing of a traceback reaches a caller: it is logged under the request's id.
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -119,6 +120,8 @@ class Problem(BaseModel):
     """What can be done."""
     retryable: bool = False
     """Whether the same request may succeed later without anybody changing anything."""
+    retry_after_s: int | None = None
+    """How long to wait before that, where it is known: the same as in the header `Retry-After`."""
     request_id: str = ""
     """The same as in the header `X-Request-ID` and in the server's log."""
     errors: list[FieldProblem] = []
@@ -170,15 +173,23 @@ def problem_of(error: ParleyError) -> Problem:
         detail=error.message,
         hint=error.hint,
         retryable=error.retryable or status == HTTPStatus.SERVICE_UNAVAILABLE,
+        retry_after_s=_wait_s(error, status),
     )
+
+
+def _wait_s(error: ParleyError, status: int) -> int | None:
+    """As long as the chat model asks for, else a moment where too many wait."""
+    if isinstance(error, ModelBusy) and error.retry_after_s is not None:
+        return math.ceil(error.retry_after_s)
+    return RETRY_AFTER_S if status == HTTPStatus.SERVICE_UNAVAILABLE else None
 
 
 def refusal(scope: Scope, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """The problem as a response, in the form of the door that was knocked at."""
     problem = problem.model_copy(update={"request_id": request_id()})
     sent = {} if headers is None else dict(headers)
-    if problem.status in {429, 503}:
-        sent.setdefault("Retry-After", str(RETRY_AFTER_S))
+    if problem.retry_after_s is not None:
+        sent["Retry-After"] = str(problem.retry_after_s)
     if within(scope, OPENAI):
         # OpenAI knows no 422
         return JSONResponse(openai_form(problem), 400 if problem.status == 422 else problem.status, sent)

@@ -29,8 +29,7 @@ __all__ = ["DATA", "ExpectedTime", "TimeCase", "TimeSet", "read_time_set"]
 
 FOLDER = Path(__file__).parents[1]
 DATA = tuple(
-    FOLDER / name
-    for name in ("time_expressions.yaml", "time_expressions_held_out.yaml", "time_expressions_third.yaml")
+    FOLDER / name for name in ("time_expressions.yaml", "time_expressions_held_out.yaml", "time_expressions_third.yaml")
 )
 """The sets that Parley brings along."""
 

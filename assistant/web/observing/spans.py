@@ -12,6 +12,7 @@ from opentelemetry import trace
 
 from assistant.answers import Answer
 from assistant.streaming import AnswerEvent, StreamEvent
+from index.errors import SettingsError
 
 __all__ = ["send_spans", "traced"]
 
@@ -48,11 +49,20 @@ def _attributes(answer: Answer) -> dict[str, Any]:
 
 
 def send_spans(endpoint: str) -> None:
-    """Send the process's spans to a collector at this address, by gRPC; once a process."""
-    from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
-    from opentelemetry.sdk.resources import Resource
-    from opentelemetry.sdk.trace import TracerProvider
-    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+    """Send the process's spans to a collector at this address, by gRPC; once a process.
+
+    Raises: SettingsError where what sends them is not installed.
+    """
+    try:
+        from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
+        from opentelemetry.sdk.resources import Resource
+        from opentelemetry.sdk.trace import TracerProvider
+        from opentelemetry.sdk.trace.export import BatchSpanProcessor
+    except ImportError as error:
+        raise SettingsError(
+            "serving.otlp_endpoint is set, and what sends spans is not installed",
+            hint="pip install 'parley[traces]'",
+        ) from error
 
     provider = TracerProvider(resource=Resource.create({"service.name": NAME}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint)))

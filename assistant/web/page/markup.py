@@ -37,7 +37,7 @@ def _templates() -> Environment:
         "interval": format_interval,
         "one_line": lambda text: " ".join(text.split()),
         "published": _published,
-        "resolved": _resolved,
+        "with_days": _with_days,
     }
     return made
 
@@ -74,7 +74,7 @@ def _address(url: str) -> str:
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
-def _resolved(text: str, dates: Sequence[Any]) -> Markup:
+def _with_days(text: str, dates: Sequence[Any]) -> Markup:
     """The sentence, the days that Parley wrote into it set apart from the article's words."""
     if not dates:
         return escape(text)

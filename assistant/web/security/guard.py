@@ -124,8 +124,9 @@ class Guard:
             detail="too many requests came from one caller",
             hint=f"wait {math.ceil(wait_s)} s",
             retryable=True,
+            retry_after_s=math.ceil(wait_s),
         )
-        return self._no(scope, "rate", problem, {"Retry-After": str(math.ceil(wait_s))})
+        return self._no(scope, "rate", problem)
 
     def _no(self, scope: Scope, reason: str, problem: Problem, headers: dict[str, str] | None = None) -> Response:
         self._figures.refused.add(reason)

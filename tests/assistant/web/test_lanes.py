@@ -28,6 +28,8 @@ from index.errors import (
     ModelTimeout,
     ModelUnreachable,
     ParleyError,
+    ServerBusy,
+    UsageError,
 )
 from tests.assistant.web.serving import settings_for
 
@@ -111,3 +113,17 @@ def test_a_follow_up_rests_on_the_history_that_is_sent(client: TestClient) -> No
 def test_each_error_has_its_status(error: ParleyError, status: int, retryable: bool) -> None:
     problem = problem_of(error)
     assert (problem.status, problem.retryable) == (status, retryable)
+
+
+def test_how_long_to_wait_is_passed_on(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = client.app.state.served  # type: ignore[attr-defined]
+
+    def busy(*_: Any, **__: Any) -> None:
+        raise ModelBusy("too many calls", retry_after_s=7.2)
+
+    monkeypatch.setattr(served.parley, "find", busy)
+    reply = client.post("/api/v1/search", json={"query": "steel"})
+    assert (reply.status_code, reply.headers["retry-after"], reply.json()["retry_after_s"]) == (503, "8", 8)
+    assert problem_of(ServerBusy("no")).retry_after_s == 1
+    assert problem_of(ModelBusy("no")).retry_after_s == 1
+    assert problem_of(UsageError("no")).retry_after_s is None

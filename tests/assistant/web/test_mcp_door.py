@@ -27,6 +27,9 @@ async def use(server: Any) -> dict[str, Any]:
         hits = await client.call_tool("search", {"query": "steel tariffs", "k": 2})
         timeline = await client.call_tool("timeline", {"topic": "steel tariffs", "as_of": "2019-06-30"})
         wrong = await client.call_tool("ask", {"question": "???"})
+        loud = await client.call_tool("ask", {"question": STALL, "mode": "loud"})
+        written = await client.call_tool("ask", {"question": STALL, "mode": "generative"})
+        extracted = await client.call_tool("ask", {"question": STALL, "as_of": "2019-06-30", "mode": "extractive"})
         unfit = await client.call_tool("ask", {"question": STALL, "k": 0})
         return {
             "tools": {tool.name for tool in tools},
@@ -36,6 +39,9 @@ async def use(server: Any) -> dict[str, Any]:
             "timeline": timeline.structured_content,
             "wrong": (wrong.is_error, wrong.content[0].text),  # type: ignore[union-attr]
             "unfit": unfit.is_error,
+            "loud": loud.is_error,
+            "written": written.content[0].text,  # type: ignore[union-attr]
+            "extracted": extracted.structured_content["mode"],
             "instructions": client.instructions,
         }
 
@@ -51,6 +57,9 @@ def check(used: dict[str, Any]) -> None:
     assert failed
     assert "is no question" in words
     assert used["unfit"]
+    assert used["loud"]
+    assert "no chat model is set" in used["written"]
+    assert used["extracted"] == "extractive"
     assert "do not answer from memory" in used["instructions"]
 
 

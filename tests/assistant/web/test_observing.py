@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import re
+import sys
 import time
 from collections.abc import Iterator
 
@@ -19,6 +20,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from assistant.web.observing import spans
 from assistant.web.observing.logs import LOGGERS, configure_logs
 from assistant.web.observing.metrics import Counter, Histogram, exposition
+from index.errors import SettingsError
 from tests.assistant.web.conftest import Knock
 
 ASKED = {"question": "Why did talks in Washington stall?", "as_of": "2019-06-30"}
@@ -149,6 +151,12 @@ def test_an_answer_is_a_span_with_its_steps(client: TestClient, monkeypatch: pyt
     assert span.attributes["parley.door"] == "api"
     assert float(str(span.attributes["parley.step.retrieve_ms"])) > 0
     assert "Washington" not in str(dict(span.attributes))
+
+
+def test_spans_that_cannot_be_sent_name_what_is_to_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.grpc.trace_exporter", None)
+    with pytest.raises(SettingsError, match=r"parley\[traces\]"):
+        spans.send_spans("http://127.0.0.1:4317")
 
 
 def _finished(exporter: InMemorySpanExporter) -> ReadableSpan:
