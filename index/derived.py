@@ -68,6 +68,7 @@ class DerivedIndexes:
         self._keywords: KeywordIndex | None = None
         self._vectors: VectorIndex | None = None
         self._opened: IndexState | None = None
+        self._read: tuple[tuple[int, int, int], IndexState] | None = None
         self._opening = threading.RLock()
 
     @property
@@ -84,7 +85,12 @@ class DerivedIndexes:
         """
         path = self.folder / "current.json"
         try:
-            return IndexState.model_validate_json(path.read_bytes())
+            there = path.stat()
+            written = (there.st_ino, there.st_mtime_ns, there.st_size)
+            # it is replaced by another file and never written into
+            if self._read is None or self._read[0] != written:
+                self._read = written, IndexState.model_validate_json(path.read_bytes())
+            return self._read[1]
         except FileNotFoundError:
             return None
         except (ValidationError, OSError) as error:

@@ -30,6 +30,24 @@ class SearchFilter(BaseModel):
         """Whether undated articles are left out."""
         return self.not_after is not None or self.window is not None
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out."""
+        return self.dated or bool(self.sources)
+
+    def admits(self, published_from: int | None, published_to: int | None, source: str) -> bool:
+        """Whether an article of these publication days, as ordinals (None when undated), and outlet may be found."""
+        if self.sources and source_key(source) not in {source_key(each) for each in self.sources}:
+            return False
+        if not self.dated:
+            return True
+        if published_from is None or published_to is None:
+            return False
+        if self.not_after is not None and published_to > self.not_after.toordinal():
+            return False
+        first, last = (self.window.first, self.window.last) if self.window else (None, None)
+        return not (last and published_from > last.toordinal()) and not (first and published_to < first.toordinal())
+
 
 def source_key(name: str) -> str:
     """What two spellings of one outlet's name have in common; safe to store, whatever was typed."""

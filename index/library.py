@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,13 +20,13 @@ from index.database import connect, explained, read_again, writing
 from index.errors import LibraryMissing
 from index.filters import SearchFilter
 from index.locks import write_lock
+from index.overview import Overview, Span
 from index.postgres import write_lock as server_lock
 from index.records import (
     Change,
     article_from,
     chunks,
     conditions,
-    day_from,
     delete_articles,
     elect_head,
     next_revision,
@@ -75,19 +74,10 @@ class ArticleSummary:
     id: str
     source: str
     story_id: str
+    published_from: int | None
+    """Ordinal of the earliest possible publication day; None when undated."""
     published_to: int | None
-    """Ordinal of the latest possible publication day; None when undated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What the articles that pass a filter cover."""
-
-    articles: int
-    undated: int
-    """Undated articles of the whole library."""
-    first: date | None
-    last: date | None
+    """Of the latest possible one."""
 
 
 class Library:
@@ -100,6 +90,7 @@ class Library:
         LibraryUnreachable, StorageError.
         """
         self.engine = connect(url)
+        self._overview = Overview(self.engine)
         self._writing = writing(self.engine)
         self._folder: Path | None = None
         self._check_lock: Callable[[], None] = _nothing
@@ -268,10 +259,10 @@ class Library:
     def summaries(self, ids: Sequence[str]) -> dict[str, ArticleSummary]:
         """What ranking needs, by article id."""
         table = schema.articles
-        columns = select(table.c.id, table.c.source, table.c.story_id, table.c.published_to)
+        columns = select(table.c.id, table.c.source, table.c.story_id, table.c.published_from, table.c.published_to)
         with explained(self.engine), self.engine.connect() as connection:
             rows = [row for chunk in chunks(ids) for row in connection.execute(columns.where(table.c.id.in_(chunk)))]
-        return {row.id: ArticleSummary(row.id, row.source, row.story_id, row.published_to) for row in rows}
+        return {row[0]: ArticleSummary(*row) for row in rows}
 
     def passages(self, article_ids: Sequence[str]) -> dict[str, list[Passage]]:
         """All passages of these articles, in reading order, by article id."""
@@ -345,11 +336,7 @@ class Library:
     @read_again
     def counts(self) -> tuple[int, int]:
         """Articles and passages."""
-        with explained(self.engine), self.engine.connect() as connection:
-            return tuple(  # type: ignore[return-value]
-                int(connection.execute(select(func.count()).select_from(table)).scalar_one())
-                for table in (schema.articles, schema.passages)
-            )
+        return self._overview.counts()
 
     @read_again
     def story_count(self) -> int:
@@ -361,24 +348,21 @@ class Library:
     @read_again
     def span(self, where: SearchFilter | None = None) -> Span:
         """How many articles pass the filter and the days they cover."""
-        table = schema.articles
-        query = select(func.count(), func.min(table.c.published_from), func.max(table.c.published_to))
-        undated = select(func.count()).select_from(table).where(table.c.published_from.is_(None))
-        with explained(self.engine), self.engine.connect() as connection:
-            passing = query.where(*conditions(connection, where or SearchFilter()))
-            count, first, last = connection.execute(passing).one()
-            without = int(connection.execute(undated).scalar_one())
-        return Span(int(count), without, day_from(first), day_from(last))
+        return self._overview.span(where or SearchFilter())
 
     @read_again
     def sources(self) -> dict[str, int]:
         """Articles by outlet, most first; articles that name none are under the empty string."""
-        table = schema.articles
-        query = (
-            select(table.c.source, func.count()).group_by(table.c.source).order_by(func.count().desc(), table.c.source)
-        )
+        return self._overview.sources()
+
+    @read_again
+    def passing(self, where: SearchFilter, most: int) -> list[str] | None:
+        """Ids of all passages of articles that pass the filter, in no order; None when there are more than `most`."""
+        table = schema.passages
         with explained(self.engine), self.engine.connect() as connection:
-            return {source: int(count) for source, count in connection.execute(query)}
+            query = select(table.c.article_id, table.c.ordinal).join(schema.articles)
+            rows = connection.execute(query.where(*conditions(connection, where)).limit(most + 1)).all()
+        return [f"{article_id}#{ordinal}" for article_id, ordinal in rows] if len(rows) <= most else None
 
     @read_again
     def members(self, stories: Iterable[str]) -> dict[str, list[Article]]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -40,6 +41,7 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
+@lru_cache(maxsize=4)  # storing an article asks for it, and then linking it
 def text_hash(text: str) -> str:
     """Equal for texts that differ only in white space and letter case."""
     return hashlib.sha256(" ".join(text.lower().split()).encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -22,6 +22,7 @@ from index.errors import IndexStale, ModelError
 from index.filters import SearchFilter
 from index.keywords import Analyzer
 from index.library import ArticleSummary, Library
+from index.nearest import nearest
 
 __all__ = ["Found", "Query", "RetrievalSettings", "Retriever", "ScoredPassage"]
 
@@ -146,7 +147,7 @@ class Retriever:
             warnings.append(f"searched without keywords: {error}")
         try:
             vector = self.indexes.embedder.embed_query(query.text)
-            dense = self.indexes.vectors().search(vector, limit, query.where)
+            dense = nearest(self.indexes.vectors(), self.library, vector, limit, query.where)
         except (IndexStale, ModelError) as error:
             if failed is not None:
                 raise

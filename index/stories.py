@@ -37,10 +37,11 @@ PRIME = (1 << 31) - 1
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the text's three-word sequences, case and punctuation aside; the same in every process."""
     words = [match.group() for match in islice(re.finditer(r"\w+", text.lower()), LONGEST)]
-    return frozenset(
-        zlib.crc32(" ".join(words[i : i + WORDS]).encode("utf-8", "surrogatepass"))
-        for i in range(len(words) - WORDS + 1)
-    )
+    encoded = [
+        " ".join(each).encode("utf-8", "surrogatepass")
+        for each in zip(*(words[i:] for i in range(WORDS)), strict=False)
+    ]
+    return frozenset(map(zlib.crc32, encoded))
 
 
 def bands(parts: frozenset[int]) -> list[int]:
@@ -49,7 +50,7 @@ def bands(parts: frozenset[int]) -> list[int]:
         return []
     a, b = _coefficients()
     values = np.fromiter(parts, dtype=np.uint64, count=len(parts)) % PRIME
-    minima = ((np.outer(a, values) + b[:, None]) % PRIME).min(axis=1).reshape(BANDS, ROWS)
+    minima = _modulo(np.multiply.outer(a, values) + b[:, None]).min(axis=1).reshape(BANDS, ROWS)
     keys = (minima[:, 0] << np.uint64(31)) ^ minima[:, 1]
     return [(int(key) ^ (band * 0x9E3779B97F4A7C15)) & 0x7FFFFFFFFFFFFFFF for band, key in enumerate(keys)]
 
@@ -65,6 +66,15 @@ def may_share_story(one: PublicationDate, other: PublicationDate) -> bool:
     if one.first_day is None or other.first_day is None or one.last_day is None or other.last_day is None:
         return True
     return one.first_day - other.last_day <= APART and other.first_day - one.last_day <= APART
+
+
+def _modulo(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Each number, below 2^62 + 2^31, modulo `PRIME`: for 2^31 - 1 two shifts do what a division does, and faster."""
+    for _ in range(2):
+        numbers = (numbers & np.uint64(PRIME)) + (numbers >> np.uint64(31))
+    # what is equal to the prime is 0; below it the subtraction wraps round to something huge
+    rest: NDArray[np.uint64] = np.minimum(numbers, numbers - np.uint64(PRIME))
+    return rest
 
 
 @cache

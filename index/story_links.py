@@ -7,8 +7,10 @@ are symmetric, and the head is the story's earliest article, by date and then by
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, or_, select
 
 from index.articles import Article
 from index.records import elect_head, text_hash
@@ -43,37 +45,51 @@ def story_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
 def _copies(connection: Connection, article: Article, keys: Sequence[int]) -> list[RowMapping]:
     """Rows of near-copies, one a story that it belongs to."""
     same_text = text_hash(article.text)
-    own = shingles(article.text) if keys else frozenset()
+    own: frozenset[int] | None = None
     found: dict[str, RowMapping] = {}
     for row in _candidates(connection, article, same_text, keys):
         if row["story_id"] in found:
             continue
-        if row["text_hash"] == same_text or similarity(own, shingles(row["text"])) >= SAME:
-            found[row["story_id"]] = row
+        if row["text_hash"] != same_text:
+            own = own if own is not None else shingles(article.text)
+            if similarity(own, shingles(row["text"])) < SAME:
+                continue
+        found[row["story_id"]] = row
     return list(found.values())
 
 
 def _candidates(connection: Connection, article: Article, same_text: str, keys: Sequence[int]) -> list[RowMapping]:
-    table = articles
-    columns = select(table.c.id, table.c.text, table.c.text_hash, table.c.story_id).where(
-        table.c.id != article.id, *_near_in_time(article)
-    )
-    same = columns.where(table.c.text_hash == same_text).order_by(table.c.id).limit(MOST_CANDIDATES)
-    rows = list(connection.execute(same).mappings())
+    first, last = article.published.first_day, article.published.last_day
+    given: dict[str, object] = {"own_id": article.id, "own_hash": same_text}
+    if first is not None and last is not None:
+        given |= {"latest": last.toordinal() + APART.days, "earliest": first.toordinal() - APART.days}
+    same, near = _statements(dated="latest" in given)
+    rows = list(connection.execute(same, given).mappings())
     if keys:
-        meeting = select(bands.c.article_id).where(bands.c.band.in_(keys)).distinct()
-        near = columns.where(table.c.id.in_(meeting), table.c.text_hash != same_text).order_by(table.c.id)
-        rows += connection.execute(near.limit(MOST_CANDIDATES)).mappings()
+        rows += connection.execute(near, {**given, "keys": list(keys)}).mappings()
     return rows
 
 
-def _near_in_time(article: Article) -> list[ColumnElement[bool]]:
+@cache
+def _statements(*, dated: bool) -> tuple[Select[Any], Select[Any]]:
+    """Articles whose text is the same, and those that share a band with the `keys`.
+
+    Made once: for every article of a load, making them takes longer than asking them.
+    """
+    table = articles
+    columns = select(table.c.id, table.c.text, table.c.text_hash, table.c.story_id).where(
+        table.c.id != bindparam("own_id"), *(_near_in_time() if dated else ())
+    )
+    same = columns.where(table.c.text_hash == bindparam("own_hash"))
+    meeting = select(bands.c.article_id).where(bands.c.band.in_(bindparam("keys", expanding=True))).distinct()
+    near = columns.where(table.c.id.in_(meeting), table.c.text_hash != bindparam("own_hash"))
+    return same.order_by(table.c.id).limit(MOST_CANDIDATES), near.order_by(table.c.id).limit(MOST_CANDIDATES)
+
+
+def _near_in_time() -> list[ColumnElement[bool]]:
     """`index.stories.may_share_story` as SQL: articles of other weeks would fill the candidates' number."""
-    first, last = article.published.first_day, article.published.last_day
-    if first is None or last is None:
-        return []
     table = articles
     return [
-        or_(table.c.published_from.is_(None), table.c.published_from <= last.toordinal() + APART.days),
-        or_(table.c.published_to.is_(None), table.c.published_to >= first.toordinal() - APART.days),
+        or_(table.c.published_from.is_(None), table.c.published_from <= bindparam("latest")),
+        or_(table.c.published_to.is_(None), table.c.published_to >= bindparam("earliest")),
     ]

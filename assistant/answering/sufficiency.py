@@ -130,10 +130,13 @@ def _days_meant(interval: DateInterval, published: PublicationDate) -> DateInter
 
 def _of_period(sentence: Sentence, window: DateInterval) -> bool:
     """Whether it is about the period: its article was published then or soon after, or it names a day of it."""
-    days = [_days_meant(time.interval, sentence.article.published) for time in sentence.times if time.interval]
-    if any(each.overlaps(window) for each in days):
+    if _published_then(sentence.article.published.interval, window):
         return True
-    published = sentence.article.published.interval
+    days = (_days_meant(time.interval, sentence.article.published) for time in sentence.times if time.interval)
+    return any(each.overlaps(window) for each in days)
+
+
+def _published_then(published: DateInterval | None, window: DateInterval) -> bool:
     if published is None or published.first is None or published.last is None:
         return False
     after = window.first is None or published.last >= window.first

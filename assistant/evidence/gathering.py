@@ -68,6 +68,27 @@ DANGLING = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question leaves to be found in a sentence, for measures that are taken only when asked for."""
+
+    topic: str
+    """The question's own words, in lower case."""
+    counted: tuple[str, ...]
+    """Stems of what "how many" asks the number of."""
+    stemmer: Stemmer
+
+    def counts(self, text: str) -> bool:
+        """Whether the text has a number right before one of the things counted, or a few words before it."""
+        words = re.findall(r"[\w’',.$€£-]+", text)
+        numbers = [i for i, word in enumerate(words) if NUMBER.search(word)]
+        if not numbers:
+            return False
+        wanted = frozenset(self.counted).union(*(synonyms_of(thing, self.stemmer) for thing in self.counted))
+        named = [i for i, word in enumerate(words) if wanted.intersection(self.stemmer(word))]
+        return any(-1 <= name - number <= COUNT_REACH for number in numbers for name in named)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of an article, and how it fits the question."""
@@ -86,16 +107,33 @@ class Sentence:
     names_near: float
     """Share of the question's names that its passage or headline holds; 1 when the question names nobody."""
     terms: frozenset[str]
-    new_names: int
-    """How many capitalised words it has that the question does not: people, places, companies."""
-    has_number: bool
-    """Whether it has a figure; where the question asks "how many", one of the things asked for."""
-    cause: float
-    """How surely it gives a reason: 1, .5 or 0."""
-    ahead: bool
-    """Whether it tells of what is to come: "will", "is due to", "plans to"."""
-    dangling: bool
-    """Whether it begins with a pronoun that points outside it."""
+    asked: _Wanted = field(compare=False, repr=False)
+    """What the question leaves to be found in a sentence."""
+
+    @cached_property
+    def new_names(self) -> int:
+        """How many capitalised words it has that the question does not: people, places, companies."""
+        return sum(match.group().lower() not in self.asked.topic for match in NAME.finditer(self.text))
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether it has a figure; where the question asks "how many", one of the things asked for."""
+        return self.asked.counts(self.text) if self.asked.counted else bool(NUMBER.search(self.text))
+
+    @cached_property
+    def cause(self) -> float:
+        """How surely it gives a reason: 1, .5 or 0."""
+        return 1.0 if CAUSE.search(self.text) else 0.5 if LIKELY_CAUSE.search(self.text) else 0.0
+
+    @cached_property
+    def ahead(self) -> bool:
+        """Whether it tells of what is to come: "will", "is due to", "plans to"."""
+        return bool(AHEAD.search(self.text))
+
+    @cached_property
+    def dangling(self) -> bool:
+        """Whether it begins with a pronoun that points outside it."""
+        return bool(DANGLING.match(self.text))
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
@@ -141,10 +179,11 @@ def gather(
     names = [name for name in name_terms(question.topic, terms) if name in weights and name not in IMPLIED]
     matcher = _Matcher(wanted, names, weights, terms)
     best = passages[0].score if passages else 1.0
+    asked = _Wanted(question.topic.lower(), tuple(terms(question.counted)), terms)
     seen: set[tuple[str, int]] = set()
     sentences: list[Sentence] = []
     for found in passages:
-        for sentence in _sentences(found, question, matcher, found.score / best if best else 0.0):
+        for sentence in _sentences(found, asked, matcher, found.score / best if best else 0.0):
             if (sentence.article.id, sentence.start) not in seen:
                 seen.add((sentence.article.id, sentence.start))
                 sentences.append(sentence)
@@ -190,14 +229,6 @@ class _Matcher:
             return 1.0
         return SYNONYM if self._synonyms.get(term, frozenset()) & stems else 0.0
 
-    def counts(self, text: str, things: Sequence[str]) -> bool:
-        """Whether the text has a number right before one of the things, or one word after it."""
-        words = re.findall(r"[\w’',.$€£-]+", text)
-        numbers = [i for i, word in enumerate(words) if NUMBER.search(word)]
-        wanted = frozenset(things).union(*(synonyms_of(thing, self.terms) for thing in things))
-        named = [i for i, word in enumerate(words) if wanted & self.stems(word)]
-        return any(-1 <= name - number <= COUNT_REACH for number in numbers for name in named)
-
     def share(self, stems: frozenset[str], of: Sequence[str] | None = None) -> float:
         """Weighted share of the terms that the stems hold; 1 for no terms."""
         asked = self.wanted if of is None else of
@@ -209,7 +240,7 @@ def _all_stems(found: ScoredPassage, matcher: _Matcher) -> frozenset[str]:
     return matcher.stems(f"{found.article.title} {found.article.source} {found.passage.text}")
 
 
-def _sentences(found: ScoredPassage, question: UnderstoodQuestion, matcher: _Matcher, score: float) -> list[Sentence]:
+def _sentences(found: ScoredPassage, asked: _Wanted, matcher: _Matcher, score: float) -> list[Sentence]:
     article, passage = found.article, found.passage
     aside = [*set_aside(passage.text), *planted_spans(passage.text)]
     whole = [span for span in sentence_spans(passage.text) if not _inside(span, aside)]
@@ -217,8 +248,6 @@ def _sentences(found: ScoredPassage, question: UnderstoodQuestion, matcher: _Mat
     texts = [passage.text[span.start : span.end] for span in spans]
     stems = [matcher.stems(text) for text in texts]
     title = matcher.stems(article.title)
-    lowered = question.topic.lower()
-    counted = matcher.terms(question.counted)
     names_near = matcher.share(title.union(*stems), matcher.names)
     sentences = []
     for i, (span, text) in enumerate(zip(spans, texts, strict=True)):
@@ -235,11 +264,7 @@ def _sentences(found: ScoredPassage, question: UnderstoodQuestion, matcher: _Mat
                 context_coverage=matcher.share(around),
                 names_near=names_near,
                 terms=stems[i],
-                new_names=sum(match.group().lower() not in lowered for match in NAME.finditer(text)),
-                has_number=matcher.counts(text, counted) if counted else bool(NUMBER.search(text)),
-                cause=1.0 if CAUSE.search(text) else 0.5 if LIKELY_CAUSE.search(text) else 0.0,
-                ahead=bool(AHEAD.search(text)),
-                dangling=bool(DANGLING.match(text)),
+                asked=asked,
             )
         )
     return sentences

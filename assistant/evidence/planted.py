@@ -29,6 +29,19 @@ INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 
+NEEDED = (
+    *(
+        "ignor override disregard forget prompt message assistant model chatbot reply respond answer output inst] < "
+        "user system olvida vergiss oubliez negeer игнорируй 忽略 無視"
+    ).split(),
+    *(f"your {word}" for word in ("response", "summary")),
+    *(f"{verb} {which}" for verb in ("cite", "quote", "mention") for which in ("any", "the")),
+)
+"""Each instruction has one of these in it, or the word "AI": a look for them is far quicker than the pattern."""
+AI = re.compile(r"\bais?\b")
+LETTERS = {0x131: "i", 0x307: None}
+"""What the pattern takes for other letters, beyond what `casefold` does."""
+
 
 def instructs(text: str) -> bool:
     """Whether the text gives a machine instructions."""
@@ -37,9 +50,17 @@ def instructs(text: str) -> bool:
 
 def planted_spans(text: str) -> list[Span]:
     """From each instruction to the end of its paragraph: what follows one belongs to it."""
+    if not _may_instruct(text):
+        return []
     spans = []
     for sentence in sentence_spans(text):
         if instructs(text[sentence.start : sentence.end]):
             end = text.find("\n", sentence.end)
             spans.append(Span(sentence.start, end if end >= 0 else len(text)))
     return spans
+
+
+def _may_instruct(text: str) -> bool:
+    """False only for a text in which the pattern finds nothing."""
+    plain = text.lower() if text.isascii() else text.casefold().translate(LETTERS)
+    return any(word in plain for word in NEEDED) or bool(AI.search(plain))

@@ -11,6 +11,7 @@ import json
 import random
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -48,7 +49,9 @@ def write_articles(articles: Iterable[NewsArticle], path: Path) -> None:
             file.write(json.dumps(each.model_dump(), ensure_ascii=False) + "\n")
 
 
-def made_articles(like: Sequence[NewsArticle], count: int, seed: int, words: int | None = None) -> Iterator[NewsArticle]:
+def made_articles(
+    like: Sequence[NewsArticle], count: int, seed: int, words: int | None = None
+) -> Iterator[NewsArticle]:
     """So many articles of the words of others, with their dates and outlets; `words` long, or as long as they are.
 
     Raises: ValueError when there is not a word to begin with.
@@ -94,6 +97,8 @@ class _Chain:
     def text(self, chooser: random.Random, least: int) -> str:
         """The same as paragraphs of a few sentences."""
         words = self.words(chooser, least)
-        ends = [place + 1 for place, word in enumerate(words) if word.endswith(ENDS)][PARAGRAPH_SENTENCES - 1 :: PARAGRAPH_SENTENCES]
+        ends = [place + 1 for place, word in enumerate(words) if word.endswith(ENDS)][
+            PARAGRAPH_SENTENCES - 1 :: PARAGRAPH_SENTENCES
+        ]
         edges = [0, *ends[: bisect_left(ends, len(words))], len(words)]
-        return "\n\n".join(" ".join(words[first:last]) for first, last in zip(edges, edges[1:], strict=False))
+        return "\n\n".join(" ".join(words[first:last]) for first, last in pairwise(edges))

@@ -49,6 +49,9 @@ def find_question_times(text: str, as_of: date) -> list[TimeExpression]:
 
 
 def _find(text: str, anchor: DateInterval | None, *, day_first: bool | None, question: bool) -> list[TimeExpression]:
+    cues = cues_of(text)
+    if not cues:
+        return []
     rules = (
         *DAY_RULES,
         *PERIOD_RULES,
@@ -57,7 +60,6 @@ def _find(text: str, anchor: DateInterval | None, *, day_first: bool | None, que
         *FISCAL_RULES,
         numeric_rule(day_first=day_first),
     )
-    cues = cues_of(text)
     found = []
     for rule in rules:
         for start, end in stretches(cues, rule.cues, rule.before):
