@@ -1,4 +1,4 @@
-"""The keyword index, the vector index and the database let the same articles pass."""
+"""The keyword index, the vector index, the database and the search for the nearest let the same articles pass."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from index.errors import IndexStale
 from index.filters import SearchFilter
 from index.keywords import Analyzer, KeywordIndex
 from index.library import Library
+from index.nearest import nearest
 from index.vectors import VectorIndex
 
 from .index_making import an_article, put, stored
@@ -72,12 +73,21 @@ def passing(indexed: tuple[Library, KeywordIndex, VectorIndex], where: SearchFil
         set(keywords.search_articles(terms, 1000, where)),
         {passage.partition("#")[0] for passage in keywords.search_passages(terms, 1000, where)},
         {passage.partition("#")[0] for passage in vectors.search(EMBEDDER.embed_query("steel"), 1000, where)},
+        *(nearest_articles(library, vectors, where, most_named) for most_named in (0, 1000)),
     ]
+
+
+def nearest_articles(library: Library, vectors: VectorIndex, where: SearchFilter, most_named: int) -> set[str]:
+    """By fetching more than is wanted, and by naming what passes."""
+    vectors.most_named = most_named
+    found = nearest(vectors, library, EMBEDDER.embed_query("steel"), 1000, where)
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+    return {passage.partition("#")[0] for passage in found}
 
 
 @given(st.lists(st.tuples(DATES, SOURCES), min_size=1, max_size=40), st.lists(FILTERS, min_size=25, max_size=25))
 @settings(max_examples=6)
-def test_all_three_let_the_same_articles_pass(made: list[tuple[str | None, str]], filters: list[SearchFilter]) -> None:
+def test_all_let_the_same_articles_pass(made: list[tuple[str | None, str]], filters: list[SearchFilter]) -> None:
     articles = [
         an_article(f"a{number}", f"Steel article {number}.", day=day, source=source)
         for number, (day, source) in enumerate(made)
@@ -101,7 +111,7 @@ def test_all_three_let_the_same_articles_pass(made: list[tuple[str | None, str]]
 def test_nothing_that_may_be_published_after_the_wall_is_found(where: SearchFilter, expected: set[str]) -> None:
     days = {"day": "2019-05-30", "month": "2019-05", "year": "2019", "undated": None}
     with _indexed([an_article(name, f"Steel {name}.", day=day) for name, day in days.items()]) as indexed:
-        assert passing(indexed, where) == [expected] * 4
+        assert passing(indexed, where) == [expected] * 6
 
 
 def test_replacing_leaves_nothing_of_the_old_version(tmp_path: Path) -> None:
