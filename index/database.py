@@ -20,6 +20,7 @@ __all__ = ["connect", "explained", "read_again", "writing"]
 BUSY_TIMEOUT_S = 10
 """How long one process waits for another that writes."""
 BUSY_PAUSE_S = 0.02
+NEEDS_WRITING = "its log stands beside it, so reading takes a writable folder too; copy a read-only library to one"
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -115,7 +116,8 @@ class explained:  # noqa: N801 - reads as a function where it is used
         if "locked" in reason:
             raise LibraryLocked(f"{self.which} is busy", hint="try again") from error
         if any(word in reason for word in ("full", "readonly", "read-only", "unable to open", "disk I/O")):
-            raise StorageError(f"{self.which} cannot be written: {reason}") from error
+            hint = NEEDS_WRITING if "unable to open" in reason or "only" in reason else ""
+            raise StorageError(f"{self.which} cannot be written: {reason}", hint=hint) from error
         raise LibraryDamaged(
             f"{self.which} cannot be read: {reason}",
             hint=self.remedy,

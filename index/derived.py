@@ -24,6 +24,7 @@ from index.embedding import Embedder, Vectors
 from index.errors import IndexStale, StorageError
 from index.keywords import KeywordIndex
 from index.library import Library
+from index.room import require_room
 from index.vectors import VectorIndex
 
 __all__ = ["DerivedIndexes", "IndexState"]
@@ -93,7 +94,9 @@ class DerivedIndexes:
             return self._read[1]
         except FileNotFoundError:
             return None
-        except (ValidationError, OSError) as error:
+        except OSError as error:
+            raise IndexStale(f"{str(path)!r} cannot be read ({error.strerror})", hint="run `parley rebuild`") from error
+        except ValidationError as error:
             raise IndexStale(f"{str(path)!r} cannot be read", hint="run `parley rebuild`") from error
 
     def close(self) -> None:
@@ -216,13 +219,14 @@ class DerivedIndexes:
         before = self._state_or_none()
         state = IndexState(generation=f"g{time.time_ns():x}", fingerprint=self.fingerprint, applied=library.revision())
         path = self._path(state)
+        require_room(self.folder, self._size_of_a_rebuild(before), "rebuilding the indexes")
         try:
             path.mkdir(parents=True)
         except OSError as error:
             raise StorageError(f"{str(path)!r} cannot be created ({error.strerror})") from error
-        _mark(path)
         done = 0
         try:
+            _mark(path)
             keywords, vectors = _open_to_write(path)
             try:
                 for ids in library.ids(BATCH_ARTICLES):
@@ -240,6 +244,13 @@ class DerivedIndexes:
         self.close()
         self._remove_all_but(state.generation)
         return done
+
+    def _size_of_a_rebuild(self, before: IndexState | None) -> int:
+        """About how many bytes the indexes will take: as many as now, or as the articles do."""
+        if before is not None and before.files:
+            return sum(before.files.values())
+        articles = self.folder.parent / "articles.db"
+        return articles.stat().st_size if articles.is_file() else 0
 
     def _write(
         self,

@@ -25,6 +25,7 @@ from index.locks import write_lock
 from index.passages import PassageSettings
 from index.readers import Problem, ReadOptions, count_inputs, read_inputs
 from index.readers.drafting import make_draft
+from index.room import bytes_to_load, room_explained
 from index.stories import bands, shingles
 
 __all__ = ["LoadProgress", "LoadReport", "Loader", "Note"]
@@ -150,10 +151,11 @@ class Loader:
 
     def _load_locked(self, drafts: Iterator[Draft | Problem], run: _Run) -> None:
         try:
-            self._indexes.check_make()
-            settle_cut(self._library, self._passages)
-            self._read_all(drafts, run)
-            self._catch_up(run)
+            with room_explained(self._folder, lambda: bytes_to_load(run.total, run.bytes_read)):
+                self._indexes.check_make()
+                settle_cut(self._library, self._passages)
+                self._read_all(drafts, run)
+                self._catch_up(run)
         except KeyboardInterrupt:
             run.report.interrupted = True
 

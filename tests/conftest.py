@@ -1,10 +1,13 @@
-"""What holds for every test: no network but a marked loopback, and hypothesis without deadlines."""
+"""What holds for every test: no network but a marked loopback, and hypothesis without deadlines; a small disk."""
 
 from __future__ import annotations
 
 import ipaddress
+import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +41,21 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", judged)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of 3 MB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    made = mount and subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], check=False, capture_output=True
+    )
+    if not made or made.returncode:
+        pytest.skip("a small file system cannot be mounted here (that takes root)")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
 
 
 def _is_loopback(host: str) -> bool:

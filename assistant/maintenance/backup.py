@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from index.derived import DerivedIndexes
 from index.errors import InputError, LibraryTooNew, ParleyError, StorageError, UsageError
 from index.library import Library
 from index.locks import write_lock
+from index.room import require_room
 from index.snapshots import active_parts, copy_database, database_facts, database_faults, put_in_place
 
 __all__ = ["BackupManifest", "Restored", "backup", "restore"]
@@ -71,9 +71,12 @@ def backup(folder: Path, to: Path, *, force: bool = False) -> BackupManifest:
     """
     if to.exists() and not force:
         raise UsageError(f"{str(to)!r} exists already", hint="--force replaces it")
+    database = folder / DATABASE
+    if to.absolute().parent.is_dir() and database.is_file():
+        require_room(to.absolute().parent, 2 * database.stat().st_size, "a backup")  # the copy, and it packed
     with _workspace(to.absolute().parent, to.name) as space:
         copy = space / DATABASE
-        copy_database(folder / DATABASE, copy)
+        copy_database(database, copy)
         facts = database_facts(copy)
         with copy.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -159,12 +162,10 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> BackupManifest:
 def _make_room(folder: Path, needed: int) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        free = shutil.disk_usage(folder).free
     except OSError as error:
         raise StorageError(f"{str(folder)!r} cannot be written to ({error.strerror})") from error
-    # the unpacked copy and the write-ahead log of putting it in place
-    if free < 2 * needed:
-        raise StorageError(f"{2 * needed / 1e6:,.0f} MB are needed at {str(folder)!r}, {free / 1e6:,.0f} MB are free")
+    # the unpacked copy and the write-ahead log of putting it in place; then the indexes, about as large as it
+    require_room(folder, 3 * needed, "restoring")
 
 
 def _unpack(packed: zipfile.ZipFile, to: Path, manifest: BackupManifest, file: Path) -> None:

@@ -21,6 +21,7 @@ from index.errors import IndexStale, LibraryError, LibraryMissing
 from index.library import Library
 from index.locks import lock_holder
 from index.probe import Probed, probe_indexes
+from index.room import megabytes
 from index.snapshots import DatabaseFacts, database_facts, database_faults
 
 __all__ = ["Check", "CheckState", "Diagnosis", "examine"]
@@ -211,6 +212,7 @@ def _surroundings(folder: Path, writer: str | None) -> Iterator[Check]:
     disk = shutil.disk_usage(folder)
     detail = f"{disk.free / 1e9:,.1f} GB free of {disk.total / 1e9:,.1f}"
     if disk.free < LITTLE_BYTES:
+        detail = f"{megabytes(disk.free)} free of {megabytes(disk.total)}"
         yield _problem("disk", detail, "make room: a rebuild needs as much as the indexes hold now")
     else:
         yield _fine("disk", detail)
