@@ -5,6 +5,7 @@
 #   make gate                 ask the eval cases and hold the answers against evals/gates.toml
 #   make format               format, and fix what ruff can fix
 #   make fuzz [ARGS=…]       feed odd inputs to all that reads foreign bytes, a minute a target
+#   make kills [ARGS=…]      kill -9 loads, rebuilds, conversations, backups: 200 times, and look at what is left
 #   make docs                 write anew what README and docs/ show of runs and files
 #   make lock [ARGS=-U]       write the two locks anew from pyproject.toml; -U takes newer versions
 #   make clean                remove what these targets made, except .venv
@@ -22,7 +23,7 @@ export PYTHONUTF8 := 1
 # without bytecode every command would compile a thousand modules again, for seconds
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help venv demo test check gate format fuzz docs lock clean
+.PHONY: help venv demo test check gate format fuzz kills docs lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -70,6 +71,9 @@ format: $(FOR_TESTS)
 
 fuzz: $(FOR_TESTS)
 	$(BIN)/python -m tests.fuzzing $(ARGS)
+
+kills: $(FOR_TESTS)
+	$(BIN)/python -m tests.kills $(ARGS)
 
 docs: $(FOR_TESTS)
 	$(BIN)/python -m tests.documents README.md docs/chat.md docs/cli.md docs/files.md docs/python.md docs/time.md

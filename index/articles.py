@@ -99,6 +99,13 @@ def clean_text(text: str) -> str:
     stay; form feeds become line ends. A letter keeps its first 30 combining marks (UAX 15, Stream-Safe
     Text): the time that NFC takes grows with the square of their number.
     """
+    # what is taken out may bring together what must be put right
+    while (cleaned := _cleaned(text)) != text:
+        text = cleaned
+    return text
+
+
+def _cleaned(text: str) -> str:
     text = _decoded_once(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x85", "\n")
     text = MARKS.sub(r"\1", UNWANTED.sub("", text))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.dates import DateOrigin, PublicationDate
-from index.readers.written_dates import DATE_PATTERN, MONTHS, parse_date_text, read_date
+from index.readers.written_dates import DATE_PATTERN, MONTHS, month_number, parse_date_text, read_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -153,7 +153,7 @@ def _narrows(fine: PublicationDate, coarse: PublicationDate) -> bool:
 
 def _of_match(match: re.Match[str]) -> PublicationDate | None:
     parts = match.groupdict()
-    month = int(parts["m"]) if parts.get("m") else MONTHS[parts["mon"].lower()]
+    month = int(parts["m"]) if parts.get("m") else month_number(parts["mon"])
     day = f"-{int(parts['d']):02}" if parts.get("d") else ""
     try:
         return PublicationDate.of(f"{parts['y']}-{month:02}{day}", DateOrigin.NAME)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from index.dates import PublicationDate
 
@@ -71,6 +71,12 @@ class Problem(BaseModel):
     """What was wrong, and what to do."""
     failed: bool
     """False: passed over on purpose (empty, no article in it)."""
+
+    @field_validator("place", "reason")
+    @classmethod
+    def _sayable(cls, words: str) -> str:
+        """Names in a record may hold halves of characters, which no output takes."""
+        return words.encode("utf-8", "replace").decode()
 
 
 class SizeEstimate(BaseModel):

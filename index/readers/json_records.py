@@ -64,7 +64,7 @@ def read_json_lines(raw: RawInput, options: ReadOptions) -> Iterator[Draft | Pro
         try:
             record = _parse(text)
         except _NotJsonError as error:
-            yield Problem(place=place, reason=str(error), failed=True)
+            yield Problem(place=place, reason=str(error).replace("(line 1, column", "(column"), failed=True)
             continue
         yield _draft(record, place, options, (decoded.note,) if decoded.note else ())
     if empty:
@@ -95,7 +95,7 @@ def _parse(text: str) -> object:
 def _draft(record: object, place: str, options: ReadOptions, notes: tuple[str, ...]) -> Draft | Problem:
     if not isinstance(record, Mapping):
         reason = f"not an article: an object is expected, this is {type(record).__name__} {str(record)[:40]!r}"
-        return Problem(place=place, reason=reason.encode("utf-8", "replace").decode(), failed=True)
+        return Problem(place=place, reason=reason, failed=True)
     if is_ninjs(record) and not options.fields:
         return draft_of_ninjs(record, place=place, notes=notes)
     return draft_of_record(record, place=place, fields=options.fields, notes=notes)

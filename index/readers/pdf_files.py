@@ -43,10 +43,12 @@ def _read(data: bytes, raw: RawInput, options: ReadOptions) -> Draft | Problem:
 
     try:
         return _draft(pypdf.PdfReader(io.BytesIO(data), strict=False), raw, options)
-    except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise InputError(f"the PDF is broken: {error}") from error
+    except InputError:
+        raise
     except RecursionError as error:
         raise InputError("the PDF is broken: its parts contain each other") from error
+    except Exception as error:  # pypdf raises of every kind on broken files
+        raise InputError(f"the PDF is broken: {error or type(error).__name__}") from error
 
 
 def _draft(pdf: Any, raw: RawInput, options: ReadOptions) -> Draft | Problem:

@@ -17,7 +17,7 @@ from index.dates import DateOrigin, PublicationDate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["DATE_PATTERN", "MONTHS", "ReadDate", "parse_date_text", "read_date"]
+__all__ = ["DATE_PATTERN", "MONTHS", "ReadDate", "month_number", "parse_date_text", "read_date"]
 
 MONTHS = {
     name: number
@@ -40,6 +40,8 @@ MONTHS = {
     )
     for name in names.split()
 }
+LOOKALIKES = str.maketrans("İıſK", "iisk")
+"""What patterns that disregard case take for an i, an s or a k, and `lower` does not."""
 FIRST_YEAR, LAST_YEAR = 1600, 2200
 """Newspapers began after the first; nothing is dated after the second."""
 EPOCH_SECONDS = range(100_000_000, 5_000_000_000)
@@ -98,8 +100,13 @@ def read_date(text: str, origin: DateOrigin) -> ReadDate:
     parts = first.groupdict()
     if parts.get("a"):
         return _day_and_month(said, origin, first)
-    month = parts.get("m") or str(MONTHS[parts["mon"].lower().rstrip(".")])
+    month = parts.get("m") or str(month_number(parts["mon"]))
     return _of_parts(said, origin, parts["y"], month, parts.get("d"))
+
+
+def month_number(name: str) -> int:
+    """1 to 12, of a name that a pattern without regard to case has found; a stop may end it."""
+    return MONTHS[name.translate(LOOKALIKES).lower().rstrip(".")]
 
 
 def _ascii_digit(char: str) -> str:
@@ -157,6 +164,6 @@ def _short_year(said: str, origin: DateOrigin) -> ReadDate:
 
         try:
             return ReadDate(PublicationDate.of(parsedate_to_datetime(said).date(), origin))
-        except ValueError:
+        except (ValueError, OverflowError):
             pass
     return ReadDate(None, f"the date {said[:60]!r} was not understood")

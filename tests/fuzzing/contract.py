@@ -28,7 +28,7 @@ class Limits:
     seconds: float = 5.0
     memory_mb: int = 600
     """Of the process at its peak, over what it held before the first input."""
-    input_bytes: int = 20_000
+    input_bytes: int = 5_000
     """Mutations grow no longer than this."""
 
 

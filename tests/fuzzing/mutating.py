@@ -59,9 +59,9 @@ def _cut_off(chance: random.Random, data: bytearray, _seeds: Sequence[bytes], _t
 
 def _repeat(chance: random.Random, data: bytearray, _seeds: Sequence[bytes], _tokens: Sequence[bytes]) -> None:
     start, end = _part(chance, data)
-    times = chance.choice((1, 2, 3, 20, 300, 3000))
+    times = chance.choice((1, 1, 1, 2, 3, 10, 50, 1000))
     place = _place(chance, data)
-    data[place:place] = (bytes(data[start:end]) * times)[:30_000]
+    data[place:place] = (bytes(data[start:end]) * times)[:3_000]
 
 
 def _set_in(chance: random.Random, data: bytearray, _seeds: Sequence[bytes], tokens: Sequence[bytes]) -> None:

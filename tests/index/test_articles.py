@@ -12,6 +12,8 @@ from .index_making import TEXTS, published
 
 
 @given(st.one_of(TEXTS, st.text(st.characters())))
+@example("Ã\x01©")
+@example("A\u0303©")
 def test_cleaning_twice_is_cleaning_once_and_leaves_nothing_that_cannot_be_stored(text: str) -> None:
     clean = clean_text(text)
     assert clean_text(clean) == clean
