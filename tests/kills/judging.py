@@ -13,7 +13,7 @@ from assistant import Assistant
 from assistant.maintenance import restore
 from index.errors import IndexStale, LibraryMissing
 from index.snapshots import database_faults
-from tests.kills.scenarios import TALK, Place, Scenario, settings_of
+from tests.kills.scenarios import Place, Scenario, settings_of
 
 __all__ = ["Readable", "archive_is_whole", "fingerprint", "look", "lost"]
 
@@ -102,7 +102,7 @@ def lost(scenario: Scenario, place: Place, said: tuple[str, ...], found: Readabl
         missing += [f"{each!r} has another text" for each in wrong]
     turns = sum(line == "turn" for line in said)
     if found.turns < turns:
-        missing.append(f"{turns} turns of {TALK} were answered, {found.turns} are kept")
+        missing.append(f"{turns} turns were answered, {found.turns} are kept")
     return missing
 
 

@@ -14,7 +14,6 @@ from assistant.settings import Settings
 __all__ = ["SCENARIOS", "Place", "Scenario", "settings_of"]
 
 QUESTIONS = ("What did Beijing say about steel?", "Why did the talks stall?", "What happened to soybeans?", "And when?")
-TALK = "the-talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,8 @@ def _rebuild(place: Place) -> None:
 def _ask(place: Place) -> None:
     with Assistant(settings_of(place.library)) as parley:
         say(f"kept {parley.library.counts()[0]}")
-        talk = parley.conversation(TALK) if parley.conversations() else parley.conversation()
+        begun = parley.conversations()
+        talk = parley.conversation(begun[0].id if begun else None)
         for _ in range(3):
             for question in QUESTIONS:
                 parley.ask(question, conversation=talk)
