@@ -28,14 +28,14 @@ from index.records import (
     chunks,
     conditions,
     delete_articles,
-    elect_head,
     next_revision,
     note_changes,
     put_article,
     put_passages,
     read_revision,
 )
-from index.story_links import link_story, story_ids
+from index.story_heads import elect_head
+from index.story_links import link_stories, signed, story_ids
 
 __all__ = ["ArticleSummary", "Change", "Changed", "Library", "Put", "Span", "StoredArticle"]
 
@@ -45,8 +45,6 @@ class StoredArticle(NamedTuple):
 
     article: Article
     passages: Sequence[Passage]
-    bands: Sequence[int]
-    """See `index.stories.bands`."""
 
 
 class Put(NamedTuple):
@@ -142,19 +140,21 @@ class Library:
 
     def put(self, batch: Sequence[StoredArticle]) -> list[Put]:
         """Store articles, all or none, and link near-copies. The later of two with one id wins."""
-        results = []
         with explained(self.engine), self._writing.begin() as connection:
             self._check_lock()
-            for each in batch:
-                change = put_article(connection, each.article, each.passages, each.bands)
-                linked = change is not Change.UNCHANGED and link_story(connection, each.article, each.bands)
-                results.append(Put(change, linked))
-            changed = [
-                each.article.id for each, put in zip(batch, results, strict=True) if put.change is not Change.UNCHANGED
-            ]
+            changes = [put_article(connection, each.article, each.passages) for each in batch]
+            changed = {
+                each.article.id: each.article
+                for each, change in zip(batch, changes, strict=True)
+                if change is not Change.UNCHANGED
+            }
+            linked = link_stories(connection, [signed(article) for article in changed.values()])
             if changed:
-                note_changes(connection, list(dict.fromkeys(changed)), next_revision(connection))
-        return results
+                note_changes(connection, list(changed), next_revision(connection))
+        return [
+            Put(change, change is not Change.UNCHANGED and each.article.id in linked)
+            for each, change in zip(batch, changes, strict=True)
+        ]
 
     def remove(self, ids: Sequence[str]) -> int:
         """Delete articles; returns how many there were."""

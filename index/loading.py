@@ -26,7 +26,6 @@ from index.passages import PassageSettings
 from index.readers import Problem, ReadOptions, count_inputs, read_inputs
 from index.readers.drafting import make_draft
 from index.room import bytes_to_load, room_explained
-from index.stories import bands, shingles
 
 __all__ = ["LoadProgress", "LoadReport", "Loader", "Note"]
 
@@ -194,7 +193,7 @@ class Loader:
             reason = "nothing but captions or boilerplate" if article.text.strip() else "empty"
             _list_problem(report, Problem(place=place, reason=reason, failed=False))
             return None
-        return StoredArticle(article, passages, bands(shingles(article.text)))
+        return StoredArticle(article, passages)
 
     def _store(self, stored: Sequence[StoredArticle], report: LoadReport) -> None:
         if report.dry_run:

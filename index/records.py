@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -15,6 +14,7 @@ from index import schema
 from index.articles import Article, Passage
 from index.dates import DateOrigin, PublicationDate
 from index.filters import SearchFilter, day_range, source_key
+from index.story_heads import elect_head
 
 __all__ = [
     "Change",
@@ -23,7 +23,6 @@ __all__ = [
     "conditions",
     "day_from",
     "delete_articles",
-    "elect_head",
     "next_revision",
     "note_changes",
     "put_article",
@@ -41,13 +40,12 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@lru_cache(maxsize=4)  # storing an article asks for it, and then linking it
 def text_hash(text: str) -> str:
     """Equal for texts that differ only in white space and letter case."""
     return hashlib.sha256(" ".join(text.lower().split()).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def put_article(connection: Connection, article: Article, passages: Sequence[Passage], bands: Sequence[int]) -> Change:
+def put_article(connection: Connection, article: Article, passages: Sequence[Passage]) -> Change:
     """Store one article inside the caller's transaction; its old version and passages go first."""
     table = schema.articles
     before = connection.execute(
@@ -61,8 +59,6 @@ def put_article(connection: Connection, article: Article, passages: Sequence[Pas
         elect_head(connection, before.story_id)
     connection.execute(table.insert().values(**_row(article)))
     put_passages(connection, passages)
-    if bands:
-        connection.execute(schema.bands.insert(), [{"band": band, "article_id": article.id} for band in set(bands)])
     return Change.ADDED if before is None else Change.UPDATED
 
 
@@ -87,17 +83,6 @@ def delete_articles(connection: Connection, ids: Sequence[str]) -> int:
     connection.execute(schema.passages.delete().where(schema.passages.c.article_id.in_(ids)))
     connection.execute(schema.bands.delete().where(schema.bands.c.article_id.in_(ids)))
     return connection.execute(schema.articles.delete().where(schema.articles.c.id.in_(ids))).rowcount
-
-
-def elect_head(connection: Connection, story: str) -> str:
-    """Name a story after its earliest article; returns that article's id."""
-    table = schema.articles
-    order = (table.c.published_from.is_(None), table.c.published_from, table.c.id)
-    head = connection.execute(select(table.c.id).where(table.c.story_id == story).order_by(*order).limit(1)).scalar()
-    if head is None or head == story:
-        return story
-    connection.execute(table.update().where(table.c.story_id == story).values(story_id=head))
-    return str(head)
 
 
 def next_revision(connection: Connection) -> int:

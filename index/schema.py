@@ -72,8 +72,9 @@ bands = Table(
     Column("band", BigInteger, primary_key=True),
     Column("article_id", SORTED, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Index("bands_by_article", "article_id"),
+    sqlite_with_rowid=False,
 )
-"""Locality-sensitive hashes of the texts, for finding near-copies (see `index.stories`)."""
+"""Locality-sensitive hashes of the texts, for finding near-copies (see `index.signatures`)."""
 
 changes = Table(
     "changes",

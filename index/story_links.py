@@ -1,39 +1,66 @@
-"""Which articles of the database tell one story: near-copies linked under the earliest of them.
+"""Which articles of the database tell one story: near-copies linked under the one they come from.
 
-Works inside the caller's transaction. The outcome does not depend on the order of loading: links
-are symmetric, and the head is the story's earliest article, by date and then by id.
+Works inside the caller's transaction, on a batch of articles that it has just stored: a statement for each article
+would cost more than the comparing. The outcome does not depend on the order of loading: links are symmetric, and the
+head is chosen from the story as it then is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, or_, select
+from sqlalchemy import Connection, RowMapping, select
 
 from index.articles import Article
-from index.records import elect_head, text_hash
+from index.dates import DateOrigin, PublicationDate
 from index.schema import articles, bands
-from index.stories import APART, SAME, shingles, similarity
+from index.signatures import Signature
+from index.stories import APART, same_story
+from index.story_heads import elect_head
 
-__all__ = ["link_story", "story_ids"]
+__all__ = ["Fresh", "link_stories", "signed", "story_ids"]
 
 MOST_CANDIDATES = 200
-"""Articles that a new one is compared with at most: those whose texts are equal, and as many that are near."""
+"""Articles that a new one is compared with at most, beside those whose texts are equal."""
+Item = TypeVar("Item")
+AT_ONCE = 5000
+"""Parameters of one statement."""
 
 
-def link_story(connection: Connection, article: Article, keys: Sequence[int]) -> bool:
-    """Put the stored article into the story of its near-copies; whether it is not the head of it."""
-    near = sorted({row["story_id"] for row in _copies(connection, article, keys)})
-    if not near:
-        return False
-    table = articles
-    # the first story takes the article and the other stories in: its own rows, perhaps thousands, stay as they are
-    story, *others = near
-    joining = or_(table.c.id == article.id, table.c.story_id.in_(others))
-    connection.execute(table.update().where(joining).values(story_id=story))
-    return elect_head(connection, story) != article.id
+class Fresh(NamedTuple):
+    """An article that was just stored, and what it is compared by."""
+
+    article: Article
+    signature: Signature
+
+
+def signed(article: Article) -> Fresh:
+    """The article with its signature."""
+    return Fresh(article, Signature(article.text, article.published, article.source))
+
+
+def link_stories(connection: Connection, batch: Sequence[Fresh]) -> set[str]:
+    """Put stored articles, each once, into the stories of their near-copies; ids of those that are not the heads."""
+    known = {each.article.id: each.signature for each in batch}
+    meeting = _meeting(connection, batch)
+    _store_keys(connection, batch)
+    rows = _rows(connection, {found for ids in meeting.values() for found in ids} | set(known))
+    joined = _Joined()
+    for each in batch:
+        own = rows[each.article.id]
+        for row in _candidates(own, [rows[found] for found in meeting[each.article.id]]):
+            if joined.story(row["story_id"]) == joined.story(own["story_id"]):
+                continue
+            if row["text_hash"] == own["text_hash"] or same_story(
+                each.signature, known.get(row["id"]) or _signature(connection, row)
+            ):
+                joined.join(row["story_id"], own["story_id"])
+    heads = {story: _unite(connection, story, others) for story, others in joined.groups().items()}
+    stories = {article_id: joined.story(rows[article_id]["story_id"]) for article_id in known}
+    return {article_id for article_id, story in stories.items() if heads.get(story, article_id) != article_id}
 
 
 def story_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
@@ -42,54 +69,118 @@ def story_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
     return {row.story_id for row in rows}
 
 
-def _copies(connection: Connection, article: Article, keys: Sequence[int]) -> list[RowMapping]:
-    """Rows of near-copies, one a story that it belongs to."""
-    same_text = text_hash(article.text)
-    own: frozenset[int] | None = None
-    found: dict[str, RowMapping] = {}
-    for row in _candidates(connection, article, same_text, keys):
-        if row["story_id"] in found:
-            continue
-        if row["text_hash"] != same_text:
-            own = own if own is not None else shingles(article.text)
-            if similarity(own, shingles(row["text"])) < SAME:
-                continue
-        found[row["story_id"]] = row
-    return list(found.values())
+class _Joined:
+    """Stories found to be one, each set under one of its names."""
+
+    def __init__(self) -> None:
+        self._under: dict[str, str] = {}
+
+    def story(self, name: str) -> str:
+        while name in self._under:
+            name = self._under[name]
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        first, second = sorted((self.story(one), self.story(other)))
+        self._under[second] = first
+
+    def groups(self) -> dict[str, list[str]]:
+        """The names that go, by the one that stays."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._under:
+            found[self.story(name)].append(name)
+        return found
 
 
-def _candidates(connection: Connection, article: Article, same_text: str, keys: Sequence[int]) -> list[RowMapping]:
-    first, last = article.published.first_day, article.published.last_day
-    given: dict[str, object] = {"own_id": article.id, "own_hash": same_text}
-    if first is not None and last is not None:
-        given |= {"latest": last.toordinal() + APART.days, "earliest": first.toordinal() - APART.days}
-    same, near = _statements(dated="latest" in given)
-    rows = list(connection.execute(same, given).mappings())
-    if keys:
-        rows += connection.execute(near, {**given, "keys": list(keys)}).mappings()
-    return rows
+def _store_keys(connection: Connection, batch: Sequence[Fresh]) -> None:
+    rows = [{"band": key, "article_id": each.article.id} for each in batch for key in set(each.signature.keys)]
+    if rows:
+        connection.execute(bands.insert(), rows)
 
 
-@cache
-def _statements(*, dated: bool) -> tuple[Select[Any], Select[Any]]:
-    """Articles whose text is the same, and those that share a band with the `keys`.
+def _meeting(connection: Connection, batch: Sequence[Fresh]) -> Mapping[str, set[str]]:
+    """Ids of other articles that each one of the batch meets under a key, by its id.
 
-    Made once: for every article of a load, making them takes longer than asking them.
+    The batch's own keys are not stored yet.
     """
-    table = articles
-    columns = select(table.c.id, table.c.text, table.c.text_hash, table.c.story_id).where(
-        table.c.id != bindparam("own_id"), *(_near_in_time() if dated else ())
-    )
-    same = columns.where(table.c.text_hash == bindparam("own_hash"))
-    meeting = select(bands.c.article_id).where(bands.c.band.in_(bindparam("keys", expanding=True))).distinct()
-    near = columns.where(table.c.id.in_(meeting), table.c.text_hash != bindparam("own_hash"))
-    return same.order_by(table.c.id).limit(MOST_CANDIDATES), near.order_by(table.c.id).limit(MOST_CANDIDATES)
+    seeking: dict[int, list[str]] = defaultdict(list)
+    for each in batch:
+        for probe in each.signature.probes:
+            seeking[probe].append(each.article.id)
+    found: dict[str, set[str]] = {each.article.id: set() for each in batch}
+    within = ((key, each.article.id) for each in batch for key in each.signature.keys)
+    for key, other in chain(within, _stored(connection, list(seeking))):
+        for article_id in seeking.get(key, ()):
+            found[article_id].add(other)
+    for each in batch:
+        found[each.article.id].discard(each.article.id)
+        if not each.signature.keys:
+            found[each.article.id] |= _equal(connection, each.article)
+    return found
 
 
-def _near_in_time() -> list[ColumnElement[bool]]:
-    """`index.stories.may_share_story` as SQL: articles of other weeks would fill the candidates' number."""
-    table = articles
-    return [
-        or_(table.c.published_from.is_(None), table.c.published_from <= bindparam("latest")),
-        or_(table.c.published_to.is_(None), table.c.published_to >= bindparam("earliest")),
-    ]
+def _stored(connection: Connection, probes: Sequence[int]) -> Iterator[tuple[int, str]]:
+    for portion in _portions(probes):
+        rows = connection.execute(select(bands.c.band, bands.c.article_id).where(bands.c.band.in_(portion)))
+        yield from ((row.band, row.article_id) for row in rows)
+
+
+def _equal(connection: Connection, article: Article) -> set[str]:
+    """Ids of articles with the same text, for one too short to have keys."""
+    own = select(articles.c.text_hash).where(articles.c.id == article.id).scalar_subquery()
+    equal = select(articles.c.id).where(articles.c.text_hash == own, articles.c.id != article.id)
+    return set(connection.execute(equal.order_by(articles.c.id).limit(MOST_CANDIDATES)).scalars())
+
+
+def _rows(connection: Connection, ids: Iterable[str]) -> dict[str, RowMapping]:
+    """What comparing needs of these articles but for their texts."""
+    table = articles.c
+    columns = (
+        table.id, table.text_hash, table.story_id, table.source,
+        table.published_value, table.published_origin, table.published_from, table.published_to,
+    )  # fmt: skip
+    found: dict[str, RowMapping] = {}
+    for portion in _portions(sorted(ids)):
+        rows = connection.execute(select(*columns).where(table.id.in_(portion))).mappings()
+        found.update((row["id"], row) for row in rows)
+    return found
+
+
+def _candidates(own: RowMapping, rows: Sequence[RowMapping]) -> list[RowMapping]:
+    """Those whose dates allow it: the ones whose texts are equal, and the first of the others."""
+    near = sorted((row for row in rows if _near_in_time(own, row)), key=_id)
+    equal = [row for row in near if row["text_hash"] == own["text_hash"]]
+    return equal + [row for row in near if row["text_hash"] != own["text_hash"]][:MOST_CANDIDATES]
+
+
+def _near_in_time(one: RowMapping, other: RowMapping) -> bool:
+    """`index.stories.may_share_story`, of the days as they are stored."""
+    if one["published_from"] is None or other["published_from"] is None:
+        return True
+    apart = max(one["published_from"] - other["published_to"], other["published_from"] - one["published_to"])
+    return bool(apart <= APART.days)
+
+
+def _id(row: RowMapping) -> str:
+    return str(row["id"])
+
+
+def _signature(connection: Connection, row: RowMapping) -> Signature:
+    text = connection.execute(select(articles.c.text).where(articles.c.id == row["id"])).scalar_one()
+    return Signature(text, _published(row), row["source"])
+
+
+def _published(row: RowMapping) -> PublicationDate:
+    return PublicationDate.of(row["published_value"], DateOrigin(row["published_origin"]))
+
+
+def _unite(connection: Connection, story: str, others: Sequence[str]) -> str:
+    """Let the story take the others in, and name it after its head; returns that article's id."""
+    for portion in _portions(list(others)):
+        connection.execute(articles.update().where(articles.c.story_id.in_(portion)).values(story_id=story))
+    return elect_head(connection, story)
+
+
+def _portions(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for first in range(0, len(items), AT_ONCE):
+        yield items[first : first + AT_ONCE]

@@ -30,6 +30,7 @@ from evals.cli.run import run
 from evals.cli.score import score
 from evals.cli.selftest import selftest
 from evals.cli.show import show
+from evals.cli.stories import stories
 from evals.cli.timelines import timelines
 from evals.cli.times import times
 
@@ -58,6 +59,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "quotes": quotes,
     "conflicts": conflicts,
     "figures": figures,
+    "stories": stories,
     "crowd": crowd,
 }
 for _name, _command in COMMANDS.items():

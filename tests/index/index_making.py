@@ -18,7 +18,6 @@ from index.embedding import HashingEmbedder
 from index.library import Library, StoredArticle
 from index.loading import Loader
 from index.passages import PassageSettings, split
-from index.stories import bands, shingles
 
 SETTINGS = PassageSettings(budget_tokens=64)
 LOADED = datetime(2024, 6, 1, tzinfo=UTC)
@@ -77,7 +76,7 @@ def an_article(
 
 def stored(article: Article) -> StoredArticle:
     passages = split(article.id, article.text, SETTINGS, set_aside(article.text))
-    return StoredArticle(article, passages, bands(shingles(article.text)))
+    return StoredArticle(article, passages)
 
 
 def put(library: Library, *articles: Article) -> None:

@@ -17,7 +17,6 @@ from index.dates import DateInterval, Precision
 from index.errors import LibraryDamaged, LibraryLocked, LibraryTooNew
 from index.filters import SearchFilter
 from index.library import Change, Changed, Library
-from index.stories import bands, may_share_story, shingles, similarity
 
 from .index_making import LOADED, TEXTS, an_article, published, put, stored
 
@@ -238,19 +237,6 @@ def test_more_than_a_hundred_copies_are_one_story(library: Library) -> None:
     linked = [library.put([stored(an_article(f"n{number:04}", BODY))])[0].linked for number in range(120)]
     assert linked == [False] + [True] * 119
     assert {article.story_id for article in library.listing(limit=1000)} == {"n0000"}
-
-
-@given(TEXTS, TEXTS)
-def test_similarity_is_symmetric_and_equal_texts_meet_in_every_band(one: str, other: str) -> None:
-    left, right = shingles(one), shingles(other)
-    assert similarity(left, right) == similarity(right, left) <= 1
-    assert bands(left) == bands(shingles(one.upper().lower())) or one.upper().lower() != one.lower()
-    assert all(0 <= key < 1 << 63 for key in bands(left))
-
-
-@given(DATES, DATES)
-def test_whether_dates_allow_one_story_is_symmetric(one: str | None, other: str | None) -> None:
-    assert may_share_story(published(one), published(other)) == may_share_story(published(other), published(one))
 
 
 # readers, writers and damage
