@@ -25,13 +25,14 @@ from evals.stories.making import CORPUS, OUTLETS
 from index.articles import Article, Draft
 from index.dates import DateOrigin, PublicationDate
 from index.library import Library
-from index.loading import BATCH
 from index.schema import bands
 from index.story_links import link_stories, signed
 
 __all__ = ["Cost", "main", "measure", "mixed_articles"]
 
 PORTIONS = 4
+BATCH = 64
+"""Articles stored in one transaction, as in loading."""
 AGAIN = 448
 """Articles whose grouping is done again after each portion."""
 DAYS = 3 * 365

@@ -21,7 +21,7 @@ from evals.stories.reading import NOT_COPIES, Half, Kind, WrittenSet
 from index.articles import Article
 from index.dates import DateOrigin, PublicationDate
 
-__all__ = ["CORPUS", "KNOWN", "MadePair", "article_of", "made_pairs", "truth"]
+__all__ = ["CORPUS", "KNOWN", "OUTLETS", "MadePair", "article_of", "made_pairs", "truth"]
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 OUTLETS = ("Cape Business Post", "Pacific Rim Examiner", "The Laurentian Post", "The Thames Dispatch")
