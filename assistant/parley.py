@@ -36,13 +36,10 @@ from assistant.streaming import AnswerEvent, StreamEvent
 from assistant.timelines import DEFAULT_K, MOST_EVENTS, Timeline, Timeliner
 from index.articles import Article, Draft, clean_text
 from index.cutting import cut_anew
-from index.derived import DerivedIndexes
 from index.embedding import Embedder
 from index.errors import LibraryMissing, StorageError
 from index.filters import SearchFilter
-from index.library import Library
 from index.loading import Loader, LoadProgress, LoadReport
-from index.locks import write_lock
 from index.retrieval import Found, Retriever, ScoredPassage
 
 if TYPE_CHECKING:
@@ -80,21 +77,21 @@ class Assistant:
         """
         self.settings = settings
         self.folder = settings.folder
-        if not create and not (self.folder / "articles.db").is_file():
-            raise LibraryMissing(f"no library at {str(self.folder)!r}", hint="run `parley load PATH` first")
-        _make(self.folder)
-        self.library = Library.in_folder(self.folder)
+        places = settings.places
+        if create or places.shared:
+            _make(self.folder)
+        self.library = places.library(create=create)
         given = as_embedder(embedder) if embedder is not None else None
         name = given.fingerprint if given else settings.embedding_fingerprint
         fingerprint = fingerprint_of(name, settings.passages)
-        self.indexes = DerivedIndexes(
-            self.folder, lambda: given or embedder_of(settings.embedding, settings.embedding_endpoint), fingerprint
+        self.indexes = places.indexes(
+            self.library, lambda: given or embedder_of(settings.embedding, settings.embedding_endpoint), fingerprint
         )
         self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
-        made_by = f"{settings.model_dump_json(exclude={'library', 'serving'})}{fingerprint}"
+        made_by = f"{settings.model_dump_json(exclude={'library', 'serving', 'database_url', 'chroma'})}{fingerprint}"
         self.model = model_of(settings.chat, llm)
         self._chain = Chain(self.library, self.retriever, made_by, Writing(settings.mode, self.model, settings.prompts))
-        self._talks = ConversationDatabase(self.folder)
+        self._talks = ConversationDatabase(self.folder, settings.database_url)
         self._timeliner = Timeliner(self.library, self.retriever, made_by)
         self._made_by = made_by
 
@@ -150,14 +147,14 @@ class Assistant:
         `options` are those of `index.readers.ReadOptions`: `published`, `source`, `format`, `fields`.
         Raises: LibraryLocked when another process is loading; StorageError when the disk is full.
         """
-        loader = Loader(self.folder, self.library, self.indexes, self.settings.passages)
+        loader = Loader(self.library, self.indexes, self.settings.passages)
         listed = [str(each) if isinstance(each, Path) else each for each in inputs]
         given = self.settings.loading.options(**options)
         return loader.load(listed, given, dry_run=dry_run, stdin=stdin, progress=progress)
 
     def remove(self, ids: Sequence[str]) -> int:
         """Delete articles by id; returns how many there were."""
-        with write_lock(self.folder):
+        with self.library.writer():
             self.indexes.check_make()
             removed = self.library.remove(ids)
             self.indexes.catch_up(self.library)
@@ -168,7 +165,7 @@ class Assistant:
 
         Articles that were cut into passages by other settings are cut anew first.
         """
-        with write_lock(self.folder):
+        with self.library.writer():
             cut_anew(self.library, self.settings.passages)
             return self.indexes.rebuild(self.library, progress)
 

@@ -19,10 +19,12 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from assistant.models.options import AnswerModeChoice, ChatSettings, EmbeddingEndpoint
 from assistant.serving import ServingSettings
+from index.chroma_server import ChromaSettings
 from index.dates import DateOrigin, PublicationDate
 from index.embedding import DEFAULT_EMBEDDING, embedder_names
 from index.errors import SettingsError, UsageError
 from index.passages import PassageSettings
+from index.places import Places
 from index.readers import ReadLimits, ReadOptions
 from index.retrieval import RetrievalSettings
 
@@ -79,6 +81,11 @@ class Settings(BaseSettings):
     chat: ChatSettings = ChatSettings()
     prompts: Path | None = None
     """A folder of templates that come before the shipped ones."""
+    database_url: str = ""
+    """Where the articles and conversations of a team are: `postgresql://NAME:PASSWORD@HOST/DATABASE`. Empty keeps them
+    in the library's folder."""
+    chroma: ChromaSettings = ChromaSettings()
+    """The server of a team's vectors. Its variables are `PARLEY_CHROMA_URL` and so on, with one line between."""
     k: int = Field(default=10, ge=1, le=100)
     """Passages that an answer is looked for in."""
     passages: PassageSettings = PassageSettings()
@@ -93,6 +100,19 @@ class Settings(BaseSettings):
         if name not in names:
             raise ValueError(f"choose one of {', '.join(sorted(names))}")
         return name
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_postgresql(cls, url: str) -> str:
+        url = url.strip()
+        if url and not re.match(r"postgres(ql)?(\+psycopg)?://", url):
+            raise ValueError("give an address such as postgresql://parley:PASSWORD@localhost/parley")
+        return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql://", url)
+
+    @property
+    def places(self) -> Places:
+        """Where the library's parts are."""
+        return Places(folder=self.folder, database_url=self.database_url, chroma=self.chroma)
 
     @property
     def folder(self) -> Path:
@@ -190,7 +210,7 @@ def _from_file(path: Path | None) -> dict[str, Any]:
 
 def _from_variables(variables: Mapping[str, str]) -> list[tuple[dict[str, Any], str]]:
     names = [name for name, _ in _flat(Settings().model_dump(mode="json"))]
-    known = {PREFIX + name.replace(".", NESTING).upper(): name for name in names}
+    known = {_variable(name): name for name in names}
     found = []
     for variable, text in sorted(variables.items()):
         if not variable.startswith(PREFIX) or variable == "PARLEY_SETTINGS":
@@ -207,6 +227,12 @@ def _from_variables(variables: Mapping[str, str]) -> list[tuple[dict[str, Any], 
             values = {part: values}
         found.append((values, variable))
     return found
+
+
+def _variable(name: str) -> str:
+    # a server is named as an address is, and has no parts of parts
+    joint = "_" if name.startswith("chroma.") else NESTING
+    return PREFIX + name.replace(".", joint).upper()
 
 
 def _take_openai_key(merged: dict[str, Any], variables: Mapping[str, str], origins: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -23,11 +24,11 @@ from index.articles import Article, Passage
 from index.embedding import Embedder, Vectors
 from index.errors import IndexStale, StorageError
 from index.keywords import KeywordIndex
-from index.library import Library
+from index.library import Changed, Library
 from index.room import require_room
 from index.vectors import VectorIndex
 
-__all__ = ["DerivedIndexes", "IndexState"]
+__all__ = ["DerivedIndexes", "IndexState", "Made", "NoVectors", "Written"]
 
 FORMAT = 1
 """Raise it when what is written into the indexes changes."""
@@ -50,8 +51,24 @@ class IndexState(BaseModel):
     """Counts the writes, so that an open reader sees that it must open anew."""
     applied: int = 1
     """The library's revision that the indexes hold."""
+    library: str = ""
+    """Which library that is, where the folder and the articles may part."""
     files: dict[str, int] = {}
     """Sizes of the indexes' files after the last write, by their path in the generation's folder."""
+
+
+class Made(Protocol):
+    """What knows by which settings it was made."""
+
+    @property
+    def fingerprint(self) -> str: ...  # noqa: D102
+
+
+class NoVectors:
+    """Stands where a folder has keywords alone."""
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
 
 
 class DerivedIndexes:
@@ -101,6 +118,9 @@ class DerivedIndexes:
 
     def close(self) -> None:
         """Let go of all files."""
+        self._let_go()
+
+    def _let_go(self) -> None:
         with self._opening:
             if self._vectors is not None:
                 self._vectors.close()
@@ -148,7 +168,7 @@ class DerivedIndexes:
         if state is not None and state.fingerprint.rpartition("/")[0] != self.fingerprint.rpartition("/")[0]:
             raise self._other_make(state)
 
-    def _other_make(self, state: IndexState) -> IndexStale:
+    def _other_make(self, state: Made) -> IndexStale:
         return IndexStale(
             f"the index was made with {state.fingerprint!r}, the settings say {self.fingerprint!r}",
             hint="run `parley rebuild` or put the setting back",
@@ -163,7 +183,7 @@ class DerivedIndexes:
         if state.fingerprint != self.fingerprint:
             raise self._other_make(state)
         if state != self._opened:
-            self.close()
+            self._let_go()
             self._opened = state
         return state
 
@@ -174,7 +194,7 @@ class DerivedIndexes:
 
     def discard(self) -> None:
         """Put no index in force: the next `catch_up` or `rebuild` makes them anew."""
-        self.close()
+        self._let_go()
         try:
             (self.folder / "current.json").unlink(missing_ok=True)
         except OSError as error:
@@ -188,18 +208,18 @@ class DerivedIndexes:
         """
         state = self._usable_state()
         if state is None:
-            return self.rebuild(library, written)
+            return self._rebuild(library, written)
         revision = library.revision()
         if revision == state.applied:
             return 0
         path = self._path(state)
-        self.close()
+        self._let_go()
         _mark(path)
-        keywords, vectors = _open_to_write(path)
+        keywords, vectors = self._open_to_write(path)
         done = 0
         try:
             for batch in library.changes(state.applied, BATCH_ARTICLES):
-                known = {each.article_id for each in batch if each.first <= state.applied}
+                known = {each.article_id for each in batch if self._may_hold(each, state)}
                 for ids in library.portions([each.article_id for each in batch]):
                     replace = [article_id for article_id in ids if article_id in known]
                     self._write(library.with_passages(ids), replace, keywords, vectors)
@@ -216,6 +236,9 @@ class DerivedIndexes:
 
         What is in force stays so until the new generation is complete.
         """
+        return self._rebuild(library, written)
+
+    def _rebuild(self, library: Library, written: Written) -> int:
         before = self._state_or_none()
         state = IndexState(generation=f"g{time.time_ns():x}", fingerprint=self.fingerprint, applied=library.revision())
         path = self._path(state)
@@ -227,7 +250,7 @@ class DerivedIndexes:
         done = 0
         try:
             _mark(path)
-            keywords, vectors = _open_to_write(path)
+            keywords, vectors = self._open_to_write(path)
             try:
                 for ids in library.ids(BATCH_ARTICLES):
                     for portion in library.portions(ids):
@@ -241,7 +264,7 @@ class DerivedIndexes:
             shutil.rmtree(path, ignore_errors=True)
             raise
         _unmark(path)
-        self.close()
+        self._let_go()
         self._remove_all_but(state.generation)
         return done
 
@@ -252,15 +275,33 @@ class DerivedIndexes:
         articles = self.folder.parent / "articles.db"
         return articles.stat().st_size if articles.is_file() else 0
 
+    def _may_hold(self, change: Changed, state: IndexState) -> bool:
+        """Whether something of the article may stand in the indexes already."""
+        return change.first <= state.applied
+
+    def _identity(self) -> str:
+        """Of the library, where another one's indexes may lie in the folder."""
+        return ""
+
+    def _open_to_write(self, path: Path) -> tuple[KeywordIndex, VectorIndex | NoVectors]:
+        try:
+            return KeywordIndex(path / "keywords"), self._vectors_to_write(path / "vectors")
+        except (IndexStale, OSError) as error:
+            raise StorageError(f"the indexes at {str(path)!r} cannot be written: {error.__cause__ or error}") from error
+
+    def _vectors_to_write(self, folder: Path) -> VectorIndex | NoVectors:
+        return VectorIndex.in_folder(folder)
+
     def _write(
         self,
         pairs: Sequence[tuple[Article, Sequence[Passage]]],
         replace: Sequence[str],
         keywords: KeywordIndex,
-        vectors: VectorIndex,
+        vectors: VectorIndex | NoVectors,
     ) -> None:
         keywords.write(pairs, replace)
-        vectors.write(pairs, self._embed(pairs), replace)
+        if isinstance(vectors, VectorIndex):
+            vectors.write(pairs, self._embed(pairs), replace)
 
     def _embed(self, pairs: Sequence[tuple[Article, Sequence[Passage]]]) -> Vectors:
         texts = [f"{article.title}\n{passage.text}" for article, passages in pairs for passage in passages]
@@ -284,6 +325,8 @@ class DerivedIndexes:
         state = self._state_or_none()
         if state is None or state.fingerprint != self.fingerprint or not state.files:
             return None
+        if state.library != self._identity():
+            return None
         path = self._path(state)
         return None if (path / "writing").exists() or _sizes(path) != state.files else state
 
@@ -297,13 +340,6 @@ class DerivedIndexes:
         for path in self.folder.iterdir():
             if path.is_dir() and path.name != generation:
                 shutil.rmtree(path, ignore_errors=True)
-
-
-def _open_to_write(path: Path) -> tuple[KeywordIndex, VectorIndex]:
-    try:
-        return KeywordIndex(path / "keywords"), VectorIndex.in_folder(path / "vectors")
-    except (IndexStale, OSError) as error:
-        raise StorageError(f"the indexes at {str(path)!r} cannot be written: {error.__cause__ or error}") from error
 
 
 def _sizes(generation: Path) -> dict[str, int]:

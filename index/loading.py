@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict
@@ -21,7 +20,6 @@ from index.cutting import cut_article, settle_cut
 from index.dating import settle_date
 from index.derived import DerivedIndexes
 from index.library import Change, Library, StoredArticle
-from index.locks import write_lock
 from index.passages import PassageSettings
 from index.readers import Problem, ReadOptions, count_inputs, read_inputs
 from index.readers.drafting import make_draft
@@ -108,8 +106,7 @@ class _Run:
 class Loader:
     """Loads articles into one library."""
 
-    def __init__(self, folder: Path, library: Library, indexes: DerivedIndexes, passages: PassageSettings) -> None:
-        self._folder = folder
+    def __init__(self, library: Library, indexes: DerivedIndexes, passages: PassageSettings) -> None:
         self._library = library
         self._indexes = indexes
         self._passages = passages
@@ -143,7 +140,7 @@ class Loader:
         if dry_run:
             self._read_all(drafts, run)
         else:
-            with write_lock(self._folder):
+            with self._library.writer():
                 self._load_locked(drafts, run)
         run.report.seconds = round(time.monotonic() - started, 3)
         return run.report

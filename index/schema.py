@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -93,6 +95,8 @@ def migrate(connection: Connection) -> None:
     if before == VERSION:
         return
     metadata.create_all(connection)
+    if before == 0:
+        connection.execute(meta.insert().values(key="identity", value=uuid4().hex))
     if before == 1:
         _changes_out_of_queue(connection)
     connection.execute(meta.delete().where(meta.c.key == "schema_version"))

@@ -84,7 +84,7 @@ def _library(run: Invocation, *, dry_run: bool) -> Iterator[Assistant]:
 
     settings, _ = run.settings()
     with TemporaryDirectory(prefix="parley-") as passing:
-        if dry_run and not (settings.folder / "articles.db").exists():
+        if dry_run and not settings.places.has_file():
             settings = settings.model_copy(update={"library": Path(passing)})
         with Assistant(settings) as parley:
             yield parley

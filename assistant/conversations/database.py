@@ -1,4 +1,5 @@
-"""The file that conversations and feedback are kept in: `conversations.db` beside the articles, never in them.
+"""Where conversations and feedback are kept: `conversations.db` beside the articles, or tables of their own in
+a team's database, and never in the articles.
 
 It is made when something is first kept in it. Nothing that happens to it touches an article.
 """
@@ -18,6 +19,8 @@ from index.database import connect, explained, writing
 __all__ = ["FILE_NAME", "ConversationDatabase"]
 
 FILE_NAME = "conversations.db"
+SCHEMA = "parley_conversations"
+"""Of PostgreSQL."""
 SUBJECT = "conversations"
 REMEDY = "move that file away; the articles do not need it"
 
@@ -25,8 +28,10 @@ REMEDY = "move that file away; the articles do not need it"
 class ConversationDatabase:
     """Opened at its first use, and shared by threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database_url: str = "") -> None:
+        """In a file of the folder, or in PostgreSQL where an address is given."""
         self.path = folder / FILE_NAME
+        self._url = database_url
         self._engine: Engine | None = None
         self._opening = threading.Lock()
 
@@ -36,7 +41,7 @@ class ConversationDatabase:
 
         Raises: LibraryTooNew, LibraryDamaged, LibraryLocked, StorageError.
         """
-        if self._engine is None and not self.path.is_file():
+        if self._engine is None and not self._url and not self.path.is_file():
             yield None
             return
         engine = self._opened()
@@ -63,7 +68,8 @@ class ConversationDatabase:
     def _opened(self) -> Engine:
         with self._opening:
             if self._engine is None:
-                engine = connect(URL.create("sqlite", database=str(self.path)))
+                file = URL.create("sqlite", database=str(self.path))
+                engine = connect(self._url or file, tables=SCHEMA)
                 with explained(engine, SUBJECT, REMEDY):
                     with engine.connect() as connection:
                         known = schema.current(connection)

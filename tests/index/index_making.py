@@ -88,7 +88,7 @@ def indexes_in(folder: Path, fingerprint: str = "hashing/64") -> DerivedIndexes:
 
 
 def loader_in(folder: Path) -> Loader:
-    return Loader(folder, Library.in_folder(folder), indexes_in(folder), SETTINGS)
+    return Loader(Library.in_folder(folder), indexes_in(folder), SETTINGS)
 
 
 WORDS = (

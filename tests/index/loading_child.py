@@ -64,7 +64,7 @@ def main(folder: Path, source: str, point: str = "", number: str = "1") -> None:
         die_at(point, int(number))
     library = Library.in_folder(folder)
     indexes = DerivedIndexes(folder, HashingEmbedder, "hashing/64")
-    loader = Loader(folder, library, indexes, PassageSettings(budget_tokens=64))
+    loader = Loader(library, indexes, PassageSettings(budget_tokens=64))
     report = loader.load([source], ReadOptions(format="jsonl"), stdin=sys.stdin.buffer, progress=lambda _: say("."))
     indexes.close()
     library.close()
