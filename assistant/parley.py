@@ -363,7 +363,7 @@ class Assistant:
         """
         from assistant.maintenance import backup
 
-        return backup(self.folder, Path(to), force=force)
+        return backup(self.folder, Path(to), force=force, database_url=self.settings.database_url)
 
     @classmethod
     def restore(

@@ -240,7 +240,12 @@ class DerivedIndexes:
 
     def _rebuild(self, library: Library, written: Written) -> int:
         before = self._state_or_none()
-        state = IndexState(generation=f"g{time.time_ns():x}", fingerprint=self.fingerprint, applied=library.revision())
+        state = IndexState(
+            generation=f"g{time.time_ns():x}",
+            fingerprint=self.fingerprint,
+            applied=library.revision(),
+            library=self._identity(),
+        )
         path = self._path(state)
         require_room(self.folder, self._size_of_a_rebuild(before), "rebuilding the indexes")
         try:

@@ -6,6 +6,7 @@ once `put` has returned, no fault elsewhere loses the article.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,14 +15,13 @@ from typing import NamedTuple
 
 from sqlalchemy import URL, and_, func, or_, select
 
-from index import schema
+from index import postgres, schema
 from index.articles import Article, Passage
 from index.database import connect, explained, read_again, writing
 from index.errors import LibraryMissing
 from index.filters import SearchFilter
-from index.locks import write_lock
+from index.locks import lock_holder, write_lock
 from index.overview import Overview, Span
-from index.postgres import write_lock as server_lock
 from index.records import (
     Change,
     article_from,
@@ -92,15 +92,21 @@ class Library:
         self._writing = writing(self.engine)
         self._folder: Path | None = None
         self._check_lock: Callable[[], None] = _nothing
-        with explained(self.engine):
-            with self.engine.connect() as connection:
-                version = schema.version(connection)
-            if version == 0 and not create:
-                self.close()
-                raise LibraryMissing(f"no library in {self.place}", hint="run `parley load PATH` first")
-            if version != schema.VERSION:
-                with self._writing.begin() as connection:
-                    schema.migrate(connection)
+        try:
+            with explained(self.engine):
+                self._make_tables(create)
+        except BaseException:
+            self.close()
+            raise
+
+    def _make_tables(self, create: bool) -> None:
+        with self.engine.connect() as connection:
+            version = schema.version(connection)
+        if version == 0 and not create:
+            raise LibraryMissing(f"no library in {self.place}", hint="run `parley load PATH` first")
+        if version != schema.VERSION:
+            with self._writing.begin() as connection:
+                schema.migrate(connection)
 
     @classmethod
     def in_folder(cls, folder: Path) -> Library:
@@ -114,6 +120,27 @@ class Library:
         """Its address without the password."""
         return self.engine.url.render_as_string(hide_password=True)
 
+    def server(self) -> str:
+        """Which server it is on and how much it takes there; empty for a file. Raises: LibraryUnreachable."""
+        if self._folder is not None:
+            return ""
+        with explained(self.engine):
+            return postgres.described(self.engine)
+
+    def size_bytes(self) -> int:
+        """What the articles' database takes on a disk."""
+        if self._folder is not None:
+            return sum(path.stat().st_size for path in self._folder.glob("articles.db*") if path.is_file())
+        with explained(self.engine):
+            return postgres.database_bytes(self.engine)
+
+    def writing_now(self) -> str | None:
+        """Which process is writing, empty when it cannot be told; None when nobody is."""
+        if self._folder is not None:
+            return lock_holder(self._folder)
+        with explained(self.engine):
+            return postgres.held(self.engine)
+
     @contextmanager
     def writer(self, *, wait_s: float = 0.0) -> Iterator[None]:
         """Be the one process that writes: by a lock on the folder, or in the server.
@@ -125,7 +152,7 @@ class Library:
             with write_lock(self._folder, wait_s=wait_s):
                 yield
             return
-        with explained(self.engine), server_lock(self.engine, wait_s=wait_s) as check:
+        with explained(self.engine), postgres.write_lock(self.engine, wait_s=wait_s) as check:
             self._check_lock = check
             try:
                 yield
@@ -200,6 +227,15 @@ class Library:
             self._check_lock()
             connection.execute(schema.meta.delete().where(schema.meta.c.key == key))
             connection.execute(schema.meta.insert().values(key=key, value=value))
+
+    def secret(self, key: str) -> bytes:
+        """Random bytes that all who share the database know under this key, made at the first use."""
+        if not self.note(key):
+            with explained(self.engine), self._writing.begin() as connection:
+                table = schema.meta
+                if connection.execute(select(table.c.value).where(table.c.key == key)).scalar() is None:
+                    connection.execute(table.insert().values(key=key, value=secrets.token_hex(32)))
+        return bytes.fromhex(self.note(key))
 
     # what the derived indexes catch up with
 

@@ -25,7 +25,7 @@ from index.errors import (
     StorageError,
 )
 
-__all__ = ["connect", "explained", "held", "holder", "is_server", "write_lock"]
+__all__ = ["connect", "database_bytes", "described", "explained", "held", "holder", "is_server", "write_lock"]
 
 SETTING = "PARLEY_DATABASE_URL"
 CONNECT_TIMEOUT_S = 5
@@ -165,6 +165,19 @@ def held(engine: Engine) -> str | None:
         return holder(connection)
 
 
+def described(engine: Engine) -> str:
+    """Its version and the size of the database."""
+    with engine.connect() as connection:
+        version = connection.exec_driver_sql("SHOW server_version").scalar()
+    return f"PostgreSQL {str(version).partition(' ')[0]}, {database_bytes(engine) / 1e6:,.1f} MB"
+
+
+def database_bytes(engine: Engine) -> int:
+    """What the whole database takes on the server's disk."""
+    with engine.connect() as connection:
+        return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar() or 0)
+
+
 def holder(connection: Connection) -> str | None:
     """The process that holds the writer's lock: `parley 4711 on loader`; None when nobody does."""
     found = connection.exec_driver_sql(HOLDER, (KEY,)).scalar()
@@ -172,6 +185,8 @@ def holder(connection: Connection) -> str | None:
 
 
 def _let_go(connection: Connection) -> None:
+    if connection.invalidated:
+        return
     try:
         connection.exec_driver_sql(f"SELECT pg_advisory_unlock({KEY})")
     except DBAPIError:

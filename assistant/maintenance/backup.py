@@ -33,6 +33,8 @@ DATABASE = "articles.db"
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 1_000_000
 BLOCK = 1 << 20
+ON_SERVER = "pg_dump --format=custom --file=parley.dump DATABASE_URL"
+TO_SERVER = "pg_restore --clean --if-exists --dbname=DATABASE_URL parley.dump, then parley rebuild"
 
 
 class BackupManifest(BaseModel):
@@ -63,12 +65,16 @@ class Restored(BaseModel):
     """The file that a damaged database was kept under; empty when there was none."""
 
 
-def backup(folder: Path, to: Path, *, force: bool = False) -> BackupManifest:
+def backup(folder: Path, to: Path, *, force: bool = False, database_url: str = "") -> BackupManifest:
     """Write the library of this folder to one file, as of one moment; others may go on writing.
 
     The file appears when it is complete. Raises: UsageError when it exists and `force` is off; LibraryDamaged,
     StorageError.
     """
+    if database_url:
+        raise UsageError(
+            f"the articles are in PostgreSQL, whose own programs copy it: {ON_SERVER}", hint="see docs/scale.md"
+        )
     if to.exists() and not force:
         raise UsageError(f"{str(to)!r} exists already", hint="--force replaces it")
     database = folder / DATABASE
@@ -108,6 +114,8 @@ def restore(settings: Settings, file: Path, *, force: bool = False) -> Restored:
     InputError for what is no sound backup; LibraryTooNew; LibraryLocked; StorageError.
     """
     folder = settings.folder
+    if settings.database_url:
+        raise UsageError(f"the articles are in PostgreSQL, whose own programs restore it: {TO_SERVER}")
     with _opened(file) as packed:
         manifest = _manifest(packed, file)
         if (folder / DATABASE).exists() and not force:

@@ -58,7 +58,7 @@ def library_stats(folder: Path, library: Library, indexes: DerivedIndexes) -> Li
         sources=library.sources(),
         waiting=indexes.lag(library),
         index=state.fingerprint if state else "",
-        database_bytes=sum(_size(path) for path in folder.glob("articles.db*")),
+        database_bytes=library.size_bytes(),
         index_bytes=folder_bytes(indexes.folder),
     )
 

@@ -37,7 +37,9 @@ def app_with_doors(parley: Assistant) -> FastAPI:
     served = Served.of(parley)
     settings = served.settings
     check_exposure(settings, parley.folder)
-    callers = Callers(settings, parley.folder)
+    # every replica must know who has logged in at another
+    secret = (lambda: parley.library.secret("session_secret")) if parley.settings.database_url else None
+    callers = Callers(settings, parley.folder, secret)
     if settings.otlp_endpoint:
         send_spans(settings.otlp_endpoint)
 

@@ -19,6 +19,7 @@ from index.places import Places
 from index.retrieval import Query, RetrievalSettings, Retriever
 from index.shared import SharedIndexes
 from tests.servers.chroma import ChromaProcess
+from tests.servers.postgres import Cluster
 
 from .index_making import an_article, put
 
@@ -108,6 +109,34 @@ def test_what_one_loads_all_find_within_seconds(make: Make) -> None:
 
 
 @pytest.mark.postgresql
+def test_following_writes_what_changed_and_no_index_anew(make: Make) -> None:
+    loader, one = make(), make()
+    loader.load(*range(6))
+    assert one.found() == names(*range(6))
+    before = [each.indexes.state() for each in (loader, one)]
+    loader.load(7)
+    one.follows()
+    for each, earlier in zip((loader, one), before, strict=True):
+        state = each.indexes.state()
+        assert state is not None
+        assert earlier is not None
+        assert state.generation == earlier.generation
+        assert state.revision == earlier.revision + 1
+
+
+@pytest.mark.postgresql
+def test_an_index_of_another_database_in_the_folder_is_not_used(
+    tmp_path: Path, postgres: Cluster, chroma: ChromaProcess
+) -> None:
+    settings = ChromaSettings(url=chroma.url)
+    for number in (1, 2):
+        replica = Replica(Places(folder=tmp_path, database_url=postgres.database(), chroma=settings))
+        replica.load(number)
+        assert replica.found() == names(number)
+        replica.close()
+
+
+@pytest.mark.postgresql
 def test_a_replica_that_was_away_catches_up_at_its_first_question(make: Make) -> None:
     loader, one = make(), make("away")
     loader.load(1, 2)
@@ -181,8 +210,8 @@ def test_writing_that_was_cut_off_is_finished_without_doubles(make: Make, monkey
 
 
 @pytest.mark.postgresql
-def test_without_its_vectors_a_replica_goes_on_by_keywords(tmp_path: Path, postgres: object) -> None:
-    url = postgres.database()  # type: ignore[attr-defined]
+def test_without_its_vectors_a_replica_goes_on_by_keywords(tmp_path: Path, postgres: Cluster) -> None:
+    url = postgres.database()
     with ChromaProcess(tmp_path / "chroma") as process:
         settings = ChromaSettings(url=process.url, timeout_s=1)
         replica = Replica(Places(folder=tmp_path, database_url=url, chroma=settings))

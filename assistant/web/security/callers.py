@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,15 +39,18 @@ class Caller:
 class Callers:
     """Tells callers apart by the settings of one server."""
 
-    def __init__(self, settings: ServingSettings, folder: Path) -> None:
-        """`folder` is the library's. Raises: SettingsError for a users' file that is none; StorageError."""
+    def __init__(self, settings: ServingSettings, folder: Path, secret: Callable[[], bytes] | None = None) -> None:
+        """`folder` is the library's; `secret` signs the cookies, that of a file there when it is not given.
+
+        Raises: SettingsError for a users' file that is none; StorageError.
+        """
         self.users: Users = read_users(users_file(settings, folder))
         if settings.users and not self.users:
             raise SettingsError(
                 f"nobody is in the users' file {str(settings.users)!r}", hint="add one with `parley users add NAME`"
             )
         self._keys = {_digest(key.get_secret_value()) for key in settings.api_keys}
-        self.sessions = Sessions(secret_in(folder), self.users) if self.users else None
+        self.sessions = Sessions(secret() if secret else secret_in(folder), self.users) if self.users else None
         self.at_doors = bool(self._keys or self.users)
         """Whether programs must show a key, or a session."""
         self.at_page = bool(self.users)
