@@ -147,7 +147,7 @@ class Loader:
 
     def _load_locked(self, drafts: Iterator[Draft | Problem], run: _Run) -> None:
         try:
-            with room_explained(self._folder, lambda: bytes_to_load(run.total, run.bytes_read)):
+            with room_explained(self._indexes.folder, lambda: bytes_to_load(run.total, run.bytes_read)):
                 self._indexes.check_make()
                 settle_cut(self._library, self._passages)
                 self._read_all(drafts, run)
