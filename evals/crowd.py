@@ -28,7 +28,7 @@ from index.errors import ParleyError, UsageError
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["CrowdReport", "Waits", "ask_in_a_crowd", "crowd_text", "served_sample"]
+__all__ = ["CrowdReport", "Waits", "ask_in_a_crowd", "crowd_text", "served_address", "served_sample"]
 
 ADDRESS = re.compile(r"Parley is at (\S+)")
 TIMEOUT_S = 120.0
@@ -90,7 +90,7 @@ def served_sample(*options: str) -> Iterator[str]:
         program = [sys.executable, "-m", "assistant.cli", "serve", "--library", folder, "--port", "0", "--no-browser"]
         server = subprocess.Popen([*program, *options], stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command
         try:
-            yield _address(server)
+            yield served_address(server)
         finally:
             server.terminate()
             server.communicate(timeout=30)
@@ -114,7 +114,8 @@ def crowd_text(report: CrowdReport) -> str:
     return "\n".join([*lines, *report.errors[:SHOWN], *(f"strayed: {each}" for each in report.strayed[:SHOWN])])
 
 
-def _address(server: subprocess.Popen[str]) -> str:
+def served_address(server: subprocess.Popen[str]) -> str:
+    """Where the server says that it is. Raises: ParleyError when it ends before it says so."""
     said = []
     for line in server.stderr or ():
         said.append(line)

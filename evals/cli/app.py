@@ -30,6 +30,7 @@ from evals.cli.run import run
 from evals.cli.score import score
 from evals.cli.selftest import selftest
 from evals.cli.show import show
+from evals.cli.soak import soak
 from evals.cli.stories import stories
 from evals.cli.timelines import timelines
 from evals.cli.times import times
@@ -61,6 +62,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "figures": figures,
     "stories": stories,
     "crowd": crowd,
+    "soak": soak,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name, cls=GateCommand)(_command)
