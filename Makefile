@@ -3,6 +3,8 @@
 #   make test [ARGS="-k x"]   the tests
 #   make check                formatting, lint, types, gate and tests: what CI runs
 #   make gate                 ask the eval cases and hold the answers against evals/gates.toml
+#   make bench [ARGS="--data DIR"]  how fast, beside a plain LlamaIndex index in the same run; a quarter of an hour at most
+#   make soak [ARGS="--minutes 20"] a server in use for an hour: what it holds must not grow
 #   make format               format, and fix what ruff can fix
 #   make fuzz [ARGS=…]       feed odd inputs to all that reads foreign bytes, a minute a target
 #   make kills [ARGS=…]      kill -9 loads, rebuilds, conversations, backups: 200 times, and look at what is left
@@ -64,6 +66,12 @@ gate: $(FOR_TESTS)
 	rm -rf runs/gate
 	$(BIN)/parley-eval selftest
 	$(BIN)/parley-eval run --gate --jobs 2 --out runs/gate
+
+bench: $(INSTALLED)
+	$(BIN)/parley-eval bench $(ARGS)
+
+soak: $(INSTALLED)
+	$(BIN)/parley-eval soak $(ARGS)
 
 format: $(FOR_TESTS)
 	$(BIN)/ruff format .

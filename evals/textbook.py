@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from llama_index.core.embeddings import BaseEmbedding
     from llama_index.core.schema import NodeWithScore
 
-__all__ = ["TextbookSystem", "textbook_over"]
+__all__ = ["TextbookSystem", "textbook_index", "textbook_over"]
 
 DEFAULTS = {"model": "", "base_url": "", "key": "none", "k": "5"}
 MARKER = re.compile(r"\[(\d{1,3})\]")
@@ -112,7 +112,8 @@ def textbook_over(
         given[name] = value
     articles = read_corpus(corpus).by_id
     with TemporaryDirectory(prefix="parley-textbook-") as folder:
-        client, index = _index(Path(folder), articles)
+        texts = {each.id: each.text for each in articles.values()}
+        client, index = textbook_index(Path(folder), texts)
         try:
             say(f"{len(articles)} articles indexed by LlamaIndex")
             yield TextbookSystem(index, articles, given)
@@ -120,10 +121,12 @@ def textbook_over(
             client.close()
 
 
-def _index(folder: Path, articles: Mapping[str, GoldArticle]) -> tuple[Any, Any]:
+def textbook_index(folder: Path, texts: Mapping[str, str], passage_tokens: int | None = None) -> tuple[Any, Any]:
+    """Chroma's client and LlamaIndex's index over texts by id, cut into its own passages or such of so many tokens."""
     import chromadb
     from chromadb.config import Settings
     from llama_index.core import Document, StorageContext, VectorStoreIndex
+    from llama_index.core.node_parser import SentenceSplitter
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
     client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
@@ -131,16 +134,20 @@ def _index(folder: Path, articles: Mapping[str, GoldArticle]) -> tuple[Any, Any]
     storage = StorageContext.from_defaults(vector_store=ChromaVectorStore(chroma_collection=collection))
     documents = [
         Document(
-            text=article.text,
-            id_=article.id,
-            metadata={"article": article.id},
+            text=text,
+            id_=identity,
+            metadata={"article": identity},
             excluded_embed_metadata_keys=["article"],
             excluded_llm_metadata_keys=["article"],
         )
-        for article in articles.values()
+        for identity, text in texts.items()
     ]
+    cut = SentenceSplitter(chunk_size=passage_tokens, chunk_overlap=passage_tokens // 10) if passage_tokens else None
     model = _embedding(make_embedder(DEFAULT_EMBEDDING))
-    return client, VectorStoreIndex.from_documents(documents, storage_context=storage, embed_model=model)
+    index = VectorStoreIndex.from_documents(
+        documents, storage_context=storage, embed_model=model, transformations=[cut] if cut else None
+    )
+    return client, index
 
 
 def _embedding(embedder: Embedder) -> BaseEmbedding:
@@ -151,6 +158,9 @@ def _embedding(embedder: Embedder) -> BaseEmbedding:
 
         def _get_text_embedding(self, text: str) -> list[float]:
             return [float(each) for each in embedder.embed([text])[0]]
+
+        def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+            return [[float(each) for each in row] for row in embedder.embed(texts)]
 
         def _get_query_embedding(self, query: str) -> list[float]:
             return [float(each) for each in embedder.embed_query(query)]

@@ -18,6 +18,8 @@ from index.vectors import VectorIndex
 
 __all__ = ["nearest"]
 
+QUICKLY_FETCHED = 1000
+"""So many are fetched and filtered faster than any number is named."""
 MOST_FETCHED = 8000
 """Passages fetched at most to be filtered here: about 40 ms."""
 SPARE = 1.25
@@ -41,11 +43,11 @@ def nearest(
     share = library.span(where).articles / max(articles, 1)
     if not share:
         return {}
-    if share * passages <= vectors.most_named:
+    fetched = math.ceil(limit / share * SPARE)
+    if fetched > QUICKLY_FETCHED and share * passages <= vectors.most_named:
         named = library.passing(where, 2 * vectors.most_named)
         if named is not None:
             return vectors.search(vector, limit, SearchFilter(), among=named)
-    fetched = math.ceil(limit / share * SPARE)
     if fetched > MOST_FETCHED:
         return vectors.search(vector, limit, where)
     found = _passing(vectors.search(vector, fetched, SearchFilter()), library, where)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import typer
 
 from evals.cli.baseline import baseline
+from evals.cli.bench import bench
 from evals.cli.compare import compare
 from evals.cli.conflicts import conflicts
 from evals.cli.crowd import crowd
@@ -60,6 +61,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "quotes": quotes,
     "conflicts": conflicts,
     "figures": figures,
+    "bench": bench,
     "stories": stories,
     "crowd": crowd,
     "soak": soak,

@@ -58,18 +58,24 @@ def _window(first: int, last: int) -> SearchFilter:
 
 
 @pytest.mark.parametrize("width", [3, 30, 150, 299])
-def test_a_window_of_any_width_gives_what_chromas_filter_gives(indexed: tuple[Library, _Counting], width: int) -> None:
+def test_a_window_of_any_width_gives_what_chromas_filter_gives(
+    indexed: tuple[Library, _Counting], width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     library, vectors = indexed
     where = _window(0, width)
     expected = vectors.search(QUESTION, 10, where)
+    monkeypatch.setattr("index.nearest.QUICKLY_FETCHED", 0)
     for most_named in (0, 1000):
         vectors.most_named = most_named
         found = nearest(vectors, library, QUESTION, 10, where)
         assert list(found.values()) == pytest.approx(list(expected.values()))
 
 
-def test_a_narrow_window_names_its_passages_and_a_wide_one_fetches_more(indexed: tuple[Library, _Counting]) -> None:
+def test_a_narrow_window_names_its_passages_and_a_wide_one_fetches_more(
+    indexed: tuple[Library, _Counting], monkeypatch: pytest.MonkeyPatch
+) -> None:
     library, vectors = indexed
+    monkeypatch.setattr("index.nearest.QUICKLY_FETCHED", 100)
     vectors.most_named = 50
     nearest(vectors, library, QUESTION, 10, _window(0, 20))
     nearest(vectors, library, QUESTION, 10, _window(0, 149))
