@@ -45,6 +45,7 @@ READ_THE_ENVIRONMENT = {
     "assistant.settings": "the one place for settings",
     "index.tokens": "points tiktoken at the vocabularies on disk while it loads one",
     "assistant.cli.terminal": "NO_COLOR and TERM, which belong to the terminal",
+    "evals.bench.costs": "starts what is measured without this shell's settings of Parley",
     "assistant.cli.group": "hands the environment on to another program, parley-X",
 }
 

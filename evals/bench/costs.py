@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from index.errors import ParleyError
 
-__all__ = ["Cost", "measured", "peak_memory_mb", "size_mb"]
+__all__ = ["Cost", "environment_with", "measured", "peak_memory_mb", "size_mb"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -33,6 +33,11 @@ class Cost(BaseModel):
     """The most that was resident."""
 
 
+def environment_with(**settings: str) -> dict[str, str]:
+    """The environment of a process to be measured: ours, and of Parley's settings only these."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PARLEY_")} | settings
+
+
 def peak_memory_mb() -> float:
     """The most memory that this process has held, in millions of bytes."""
     import resource
@@ -51,9 +56,8 @@ def measured(kind: type[Model], module: str, *arguments: str) -> Model:
 
     Raises: ParleyError when it fails.
     """
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("PARLEY_")}
     done = subprocess.run(  # noqa: S603 - our own module
-        [sys.executable, "-m", module, *arguments], capture_output=True, text=True, env=plain, check=False
+        [sys.executable, "-m", module, *arguments], capture_output=True, text=True, env=environment_with(), check=False
     )
     if done.returncode:
         raise ParleyError(f"{module} {' '.join(arguments)} failed: {done.stderr.strip()[-500:]}")

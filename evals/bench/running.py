@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from evals.bench.articles import write_articles
 from evals.bench.asking import Asking
-from evals.bench.costs import Cost, measured
+from evals.bench.costs import Cost, environment_with, measured
 from evals.bench.material import Material
 
 __all__ = ["BenchPlan", "BenchReport", "bench"]
@@ -111,8 +111,7 @@ def bench(plan: BenchPlan, material: Material, folder: Path, say: Callable[[str]
 
 
 def _started(arguments: Sequence[str], tokens: int) -> Start:
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("PARLEY_")}
-    environment = {**plain, "PARLEY_PASSAGES__BUDGET_TOKENS": str(tokens)}
+    environment = environment_with(PARLEY_PASSAGES__BUDGET_TOKENS=str(tokens))
     seconds, cpu_seconds = [], []
     for _ in range(STARTS):
         began, before = time.perf_counter(), os.times()

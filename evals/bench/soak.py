@@ -6,7 +6,6 @@ grows all the same is a leak.
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from evals.bench.articles import NewsArticle, made_articles
+from evals.bench.costs import environment_with
 from evals.bench.process import Growth, Held, growths, held_by
 from evals.crowd import served_address
 from index.errors import ParleyError
@@ -210,7 +210,7 @@ def _server(articles: Sequence[NewsArticle]) -> Iterator[tuple[str, int]]:
         with Assistant(Settings(library=library)) as parley:
             parley.load([file])
         program = [sys.executable, "-m", "assistant.cli", "serve", "--library", str(library), "--port", "0"]
-        environment = {**os.environ, "PARLEY_SERVING__REQUESTS_PER_MINUTE": "0"}
+        environment = environment_with(PARLEY_SERVING__REQUESTS_PER_MINUTE="0")
         server = subprocess.Popen([*program, "--no-browser"], stderr=subprocess.PIPE, text=True, env=environment)  # noqa: S603 - our own command
         try:
             address = served_address(server)

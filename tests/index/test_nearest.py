@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from index.dates import DateInterval, Precision
-from index.embedding import HashingEmbedder
+from index.embedding import HashingEmbedder, Vectors
 from index.filters import SearchFilter
 from index.library import Library
 from index.nearest import nearest
@@ -28,7 +28,9 @@ class _Counting(VectorIndex):
 
     asked: list[tuple[int, bool, bool]]
 
-    def search(self, vector, limit, where, among=None):  # type: ignore[no-untyped-def]
+    def search(
+        self, vector: Vectors, limit: int, where: SearchFilter, among: Sequence[str] | None = None
+    ) -> dict[str, float]:
         self.asked.append((limit, where.narrows, among is not None))
         return super().search(vector, limit, where, among)
 
