@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 __all__ = ["MARKER", "marked", "markers_in", "without_markers"]
 
-MARKER = re.compile(r"\[([0-9]+)\]")
+MARKER = re.compile(r"\[([0-9]{1,9})\]")
 SIGNS = r"\s,;.:^*#/+–—-"
 NUMBERS = re.compile(rf"\[([{SIGNS}]*\d[\d{SIGNS}]*)\]")
 """Also what other readers might take for markers: `[7, 8]`, `[^7]`, `[7–9]`, digits of other scripts."""

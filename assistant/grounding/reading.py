@@ -28,6 +28,8 @@ GAP = re.compile(
 )
 REFUSAL = re.compile(r"^(?:I[’']?m sorry|I am sorry|Sorry|I can(?:no|['’])t|I am unable|As an AI)\b", re.IGNORECASE)
 MOST_NUMBERS = 12
+MOST_DIGITS = 9
+"""Of a number that leads anywhere; Python refuses to read one of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,11 @@ def read_reply(text: str) -> list[Claim]:
     claims = []
     for span in sentence_spans(plain):
         sentence = plain[span.start : span.end]
-        numbers = [number for match in MARKER.finditer(sentence) for number in _numbers(match[1])]
-        words = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(MARKER.sub("", sentence).split()))
+        numbers: list[int] = []
+        while found := list(MARKER.finditer(sentence)):  # again where one stood inside another: `[1[2]]`
+            numbers += (number for match in found for number in _numbers(match[1]))
+            sentence = MARKER.sub("", sentence)
+        words = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(sentence.split()))
         if any(letter.isalpha() for letter in words):
             claims.append(Claim(words, tuple(dict.fromkeys(numbers))[:MOST_NUMBERS]))
     return claims
@@ -73,7 +78,7 @@ def refuses(text: str) -> bool:
 def _numbers(inside: str) -> list[int]:
     found: list[int] = []
     for part in inside.replace("^", "").split(","):
-        ends = [int(n) for n in re.findall(r"\d+", part)][:2]
+        ends = [int(n[:MOST_DIGITS]) for n in re.findall(r"\d+", part)[:2]]
         if len(ends) == 2 and 0 <= ends[1] - ends[0] < MOST_NUMBERS:
             found += range(ends[0], ends[1] + 1)
         else:

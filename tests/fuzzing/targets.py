@@ -33,6 +33,14 @@ TARGETS = {
     "passages": "tests.fuzzing.text_targets:PASSAGES",
     "addresses": "tests.fuzzing.web_targets:ADDRESSES",
     "replies": "tests.fuzzing.web_targets:REPLIES",
+    "questions": "tests.fuzzing.asking_targets:QUESTIONS",
+    "times": "tests.fuzzing.asking_targets:TIMES",
+    "follow-ups": "tests.fuzzing.asking_targets:FOLLOW_UPS",
+    "model-replies": "tests.fuzzing.asking_targets:MODEL_REPLIES",
+    "narrowings": "tests.fuzzing.asking_targets:NARROWINGS",
+    "bodies": "tests.fuzzing.door_targets:BODIES",
+    "requests": "tests.fuzzing.door_targets:REQUESTS",
+    "cookies": "tests.fuzzing.door_targets:COOKIES",
 }
 """Each by the module and the name of its `Target`."""
 
