@@ -47,7 +47,8 @@ class ServingSettings(BaseModel):
     """The largest request that is no upload."""
     max_upload_mb: int = Field(default=50, ge=1)
     """The largest upload of articles, all files together."""
-    max_upload_files: int = Field(default=100, ge=1)
+    max_upload_files: int = Field(default=500, ge=1, le=1000)
+    """The most files of one upload, at the page and at the HTTP API."""
     timeout_s: float = Field(default=120, gt=0)
     """For one answer, from its arrival to its end."""
     answering_threads: int = Field(default=4, ge=1)

@@ -79,14 +79,22 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise _not_there(host, error) from error
+    try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(place)
         listening.listen(128)
     except OSError as error:
+        listening.close()
         if error.errno == errno.EADDRINUSE:
             raise UsageError(f"port {port} is in use", hint="give another --port, or --port 0 for any") from error
-        raise UsageError(f"cannot listen at {host!r} ({error.strerror})", hint="give another --host") from error
+        raise _not_there(host, error) from error
     return listening
+
+
+def _not_there(host: str, error: OSError) -> UsageError:
+    return UsageError(f"cannot listen at {host!r} ({error.strerror})", hint="give another --host")
 
 
 def _address(host: str, listening: socket.socket) -> str:

@@ -19,6 +19,8 @@ Rewriter = Callable[[Sequence[Exchange], str], str]
 """What was said before, oldest first, and the question as typed → the stand-alone question. Raises: ParleyError."""
 LONGEST = 600
 """Characters of a rewritten question, beyond its typed form; what is longer is no question."""
+LONGEST_FOLLOW_UP = 1000
+"""Whoever writes more has said what it is about; reading it costs with the square of its length."""
 
 
 class StandAlone(Frozen):
@@ -36,9 +38,11 @@ def stand_alone(
 ) -> StandAlone:
     """The question as it can be searched; unchanged when nothing came before or it says everything itself.
 
+    One of more than 1,000 characters is taken to say everything itself.
+
     Where the rewriter fails, or what it gives is empty or far too long, the rules step in and a note says so.
     """
-    if not history:
+    if not history or len(question) > LONGEST_FOLLOW_UP:
         return StandAlone(question=question)
     by_rules = resolve(question, history, as_of)
     plain = StandAlone(question=by_rules.question, carried=by_rules.carried)

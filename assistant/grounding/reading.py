@@ -11,12 +11,13 @@ __all__ = ["NOTHING_FOUND", "Claim", "cleaned", "read_reply", "refuses", "says_g
 
 NOTHING_FOUND = "NOT IN THE PASSAGES"
 THOUGHT = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL | re.IGNORECASE)
-IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+# each repetition has a limit, or ends where the next one cannot begin: a model may repeat anything without end
+IMAGE = re.compile(r"!\[[^\]]{0,400}\](?:\([^)]{0,2000}\)|\[[^\]]{0,400}\])")
+LINK = re.compile(r"\[([^\]]{0,400})\]\([^)]{0,2000}\)")
 TAG = re.compile(r"<[^<>]{0,400}>")
 ADDRESS = re.compile(r"\b(?:https?|ftp|data|javascript|file):\S+|\bwww\.\S+", re.IGNORECASE)
-MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|\d{1,2}[.)]\s+(?=[A-Z])|>\s+)|\*\*|__|`+", re.MULTILINE)
-OTHER_BRACKETS = re.compile(r"[【〔［]\s*([\d,\s–^-]+?)(?:†[^】]*)?\s*[】〕］]")
+MARKUP = re.compile(r"^[ \t]*(?:#{1,6}\s+|[-*•]\s+|\d{1,2}[.)]\s+(?=[A-Z])|>\s+)|\*\*|__|`+", re.MULTILINE)
+OTHER_BRACKETS = re.compile(r"[【〔［]([\d,\s–^-]+)(?:†[^】]{0,80})?[】〕］]")
 MARKER = re.compile(r"\[\s*\^?(?:passages?\s*)?(\d+(?:\s*[,–-]\s*\^?\d+)*)\s*\]", re.IGNORECASE)
 MARKERS = rf"(?:\s*{MARKER.pattern})+"
 BEHIND = re.compile(rf"([.!?][\"”’)]*)({MARKERS})", re.IGNORECASE)

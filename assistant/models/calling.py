@@ -115,12 +115,16 @@ class ChatCall:
                 piece = self._pieces.get(timeout=max(min(wait_s, left), 0.001))
             stop.check()
         except queue.Empty:
-            within = f"within {wait_s:g} s" if wait_s < left else "before the deadline"
-            what = "go on" if self.reply.text else "begin to answer"
-            raise ModelTimeout(f"{self._source.where} did not {what} {within}") from None
+            raise self._late(f"within {wait_s:g} s" if wait_s < left else "before the deadline") from None
+        if isinstance(piece, ModelTimeout) and self._exchange.left_s <= 0:  # whoever saw it first
+            raise self._late("before the deadline") from piece
         if isinstance(piece, ModelError):
             raise piece
         return piece
+
+    def _late(self, when: str) -> ModelTimeout:
+        what = "go on" if self.reply.text else "begin to answer"
+        return ModelTimeout(f"{self._source.where} did not {what} {when}")
 
     def _wake(self) -> None:
         """Let the listener see that it is stopped; a full queue has it awake already."""

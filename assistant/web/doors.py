@@ -16,6 +16,7 @@ from assistant.web.mcp_door import http_door
 from assistant.web.observing.spans import send_spans
 from assistant.web.observing.watching import Watching
 from assistant.web.paths import MCP
+from assistant.web.prefix import Prefix
 from assistant.web.problems import OpenAIProblem, Problem, handle_problems
 from assistant.web.security import login
 from assistant.web.security.callers import Callers, check_exposure
@@ -59,7 +60,6 @@ def app_with_doors(parley: Assistant) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        root_path=settings.root_path,
         lifespan=running,
         redirect_slashes=False,
     )
@@ -83,6 +83,7 @@ def app_with_doors(parley: Assistant) -> FastAPI:
     app.add_middleware(Sizes, settings=settings)
     app.add_middleware(Guard, settings=settings, callers=callers, figures=served.figures)
     app.add_middleware(Watching, figures=served.figures)
+    app.add_middleware(Prefix, path=settings.root_path)
     return app
 
 

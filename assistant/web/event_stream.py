@@ -11,12 +11,14 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 __all__ = ["EventStream", "begun", "described", "event"]
 
 KEEP_ALIVE_S = 15.0
 """A comment is sent when nothing else was for so long, so that nothing on the way hangs up."""
+SEND_S = 30.0
+"""A reader who takes nothing for so long has left, whatever the connection says."""
 
 
 def event(data: str, name: str = "") -> str:
@@ -79,7 +81,13 @@ class EventStream(Response):
             await asyncio.gather(telling, leaving, return_exceptions=True)
             await self._events.aclose()
 
-    async def _tell(self, send: Send) -> None:
+    async def _tell(self, to: Send) -> None:
+        async def send(message: Message) -> None:
+            try:
+                await asyncio.wait_for(to(message), SEND_S)
+            except TimeoutError:
+                raise ClientDisconnect from None
+
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         async for piece in _kept_alive(self._events):
             await send({"type": "http.response.body", "body": piece.encode(), "more_body": True})

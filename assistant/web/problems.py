@@ -5,6 +5,7 @@ Nothing of a traceback reaches a caller: it is logged under the request's id.
 
 from __future__ import annotations
 
+import errno
 import logging
 import math
 from collections.abc import Mapping
@@ -57,6 +58,7 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = 1
 GONE = 499
 """What nginx calls a client that closed the connection; nobody is there to read it."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 STATUSES: tuple[tuple[type[ParleyError], int], ...] = (
     (ConversationMissing, 404),
     (UsageError, 422),
@@ -144,6 +146,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         502: "The chat model did not do what was asked.",
         503: "Too many requests wait, or the library is being written.",
         504: "It took too long.",
+        507: "The disk is full or may not be written to.",
     }.items()
 }
 """What every operation may answer, for the OpenAPI document."""
@@ -213,6 +216,14 @@ def handle_problems(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
         return refusal(request.scope, _of_status(error.status_code, error.detail), error.headers)
+
+    @app.exception_handler(OSError)
+    async def _disk(request: Request, error: OSError) -> Response:
+        if error.errno not in FULL:
+            raise error
+        logger.warning("no room for what was sent: %s", error)
+        full = StorageError("the disk is full", hint="make room where temporary files are kept, and send it again")
+        return refusal(request.scope, problem_of(full))
 
     @app.exception_handler(ClientDisconnect)
     async def _gone(_request: Request, _error: ClientDisconnect) -> Response:

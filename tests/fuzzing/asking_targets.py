@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.conversations import Exchange
-from assistant.conversations.followups import resolve
+from assistant.conversations.rewriting import stand_alone
 from assistant.grounding.reading import MOST_NUMBERS, cleaned, read_reply, refuses, says_gap
 from assistant.markers import MARKER, markers_in, without_markers
 from assistant.models.reply import repeats_itself
@@ -67,8 +67,8 @@ def _times(data: bytes) -> None:
 
 def _follow_up(data: bytes) -> None:
     typed, _, said = _text(data).partition("\n")
-    resolved = resolve(typed, (*BEFORE, Exchange(said[:2000] or "Who?", said)), AS_OF)
-    resolved.question.encode()
+    alone = stand_alone(typed, (*BEFORE, Exchange(said[:1000] or "Who?", said)), AS_OF)
+    alone.question.encode()
 
 
 def _reply(data: bytes) -> None:

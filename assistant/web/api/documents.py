@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from assistant.web.paths import API_DOCS, OPENAPI
 from assistant.web.served import Served
@@ -39,8 +39,18 @@ METHODS = ("get", "post", "put", "patch", "delete")
 
 
 def router(_served: Served) -> APIRouter:
-    """The two pages; they are not in the document themselves."""
+    """The two pages, and the places where they are looked for; they are not in the document themselves."""
     routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/openapi.json")
+    async def usual_document(request: Request) -> RedirectResponse:
+        """Where other servers have the document."""
+        return RedirectResponse(f"{request.scope.get('root_path', '')}{OPENAPI}")
+
+    @routes.get("/docs")
+    async def usual_page(request: Request) -> RedirectResponse:
+        """Where other servers have the page."""
+        return RedirectResponse(f"{request.scope.get('root_path', '')}{API_DOCS}")
 
     @routes.get(OPENAPI)
     async def document(request: Request) -> JSONResponse:

@@ -42,8 +42,8 @@ class LibraryTab:
         self._served = served
         self._parley = parley = served.parley
         self.coverage = markup_part("coverage", "shelve")
-        most = parley.settings.loading.max_file_mb
-        self.intake = markup_part("intake", "load_files", "load_address", value=rendered("intake", most_mb=most))
+        limits = {"most_mb": parley.settings.loading.max_file_mb, "most_files": served.settings.max_upload_files}
+        self.intake = markup_part("intake", "load_files", "load_address", value=rendered("intake", **limits))
         self.report = markup_part("report")
         self.find = markup_part("shelf-head", "shelve", value=rendered("shelf_head"))
         self.shelf = markup_part("shelf", "shelve", "remove")
@@ -79,7 +79,8 @@ class LibraryTab:
             yield gr.skip(), *await self._served.workers.run(Lane.LOOKING, lambda: state(session))
 
         async def files(event: gr.EventData, session: Any) -> Steps:
-            async for step in take_in(lambda: uploads_in(values_of(event), Path(get_upload_folder())), session):
+            folder, most = Path(get_upload_folder()), self._served.settings.max_upload_files
+            async for step in take_in(lambda: uploads_in(values_of(event), folder, most), session):
                 yield step
 
         async def address(event: gr.EventData, session: Any) -> Steps:

@@ -22,7 +22,6 @@ __all__ = ["addresses_in", "loaded", "report_markup", "uploads_in"]
 
 EVERY_S = 0.25
 """How often the progress is shown."""
-MOST_FILES = 500
 MOST_ADDRESSES = 50
 _unwatched: set[asyncio.Future[LoadReport]] = set()
 """Loads under way: asyncio itself keeps none that nobody waits for."""
@@ -40,14 +39,14 @@ def addresses_in(text: str) -> list[str]:
     return words
 
 
-def uploads_in(values: Mapping[str, Any], folder: Path) -> list[Path]:
-    """The files that were just sent, from where Gradio put them.
+def uploads_in(values: Mapping[str, Any], folder: Path, most: int) -> list[Path]:
+    """The files that were just sent, at most so many, from where Gradio put them.
 
     Raises: UsageError for a path that is not inside that folder, which nobody comes by honestly.
     """
     files = [Path(str(each)).resolve() for each in values.get("files") or ()]
-    if not files or len(files) > MOST_FILES:
-        raise UsageError(f"{len(files)} files cannot be loaded at once", hint=f"give 1 to {MOST_FILES}")
+    if not files or len(files) > most:
+        raise UsageError(f"{len(files):,} files cannot be loaded at once", hint=f"give 1 to {most:,}")
     for file in files:
         if not file.is_relative_to(folder.resolve()) or not file.is_file():
             raise UsageError("that file was not sent", hint="drop it again")

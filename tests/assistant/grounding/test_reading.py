@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from assistant.grounding.reading import MOST_NUMBERS, read_reply
@@ -37,3 +39,33 @@ def test_a_number_of_thousands_of_digits_leads_nowhere() -> None:
 def test_a_range_without_end_is_not_counted_out() -> None:
     [claim] = read_reply("Talks stalled [1-999999].")
     assert len(claim.cites) <= MOST_NUMBERS
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        " ",
+        "\n",
+        "【 ",
+        "【1†",
+        "![",
+        "[a](",
+        "[1",
+        "[1,",
+        ". ",
+        "1",
+        "<",
+        "<think>",
+        "http://",
+        "**",
+        "\n# ",
+        "\n\n1. ",
+        ".[1",
+    ],
+)
+@pytest.mark.parametrize("opening", ["", "【", "[", "![x](", "Talks ended.["])
+def test_a_reply_that_repeats_itself_without_end_is_read_at_once(opening: str, piece: str) -> None:
+    """It may have some 8,400 letters, and one of 3,000 blanks behind a bracket once took half a minute."""
+    started = time.process_time()
+    read_reply(opening + piece * (8400 // len(piece)))
+    assert time.process_time() - started < 3

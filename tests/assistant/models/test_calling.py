@@ -176,7 +176,7 @@ def test_slowness_ends_in_time(call_of: Caller, reply: scripted.Reply, limits: d
     started = time.monotonic()
     with scripted.serving(reply) as server, pytest.raises(ModelTimeout, match=said):
         list(call_of(server.url, **limits))
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15  # the scripted server holds out for 20
     assert server.calls == 1
 
 

@@ -179,9 +179,19 @@
 
   async function send(form, files, trigger, upload) {
     if (!files.length) return;
+    const { mostFiles, mostMb } = form.dataset; // said before anything is sent
+    if (files.length > Number(mostFiles)) {
+      notice(`${files.length} files are too many at once: at most ${mostFiles} are taken.`);
+      form.reset?.();
+      return;
+    }
     const report = $("#report .html-container > div");
     const paths = [];
     for (const [number, file] of [...files].entries()) {
+      if (file.size > Number(mostMb) * 1e6) {
+        notice(`${file.name} was not taken: it is larger than ${mostMb} MB.`);
+        continue;
+      }
       if (report) report.textContent = `Sending ${file.name} (${number + 1} of ${files.length}) …`;
       try {
         paths.push((await upload(file)).path);
