@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from index.articles import Article, Passage
 from index.errors import IndexStale, StorageError
 from index.filters import UNDATED, SearchFilter, day_range, source_key
+from index.word_forms import WordForms
 
 if TYPE_CHECKING:
     import tantivy
@@ -35,12 +36,13 @@ class Analyzer:
         import tantivy
 
         self._analyzer = _analyzer(tantivy)
+        self._forms = WordForms(self._analyzer.analyze)
 
     def terms(self, text: str) -> list[str]:
-        """Stems of a text: lower case, no accents, no stop words, no repeats."""
+        """Stems of a text: lower case, no accents, no stop words, irregular verbs by their plain form, no repeats."""
         # a question from a command line may hold bytes that are no text
         safe = text.encode("utf-8", "replace").decode()
-        return list(dict.fromkeys(self._analyzer.analyze(safe)))
+        return list(dict.fromkeys(self._forms.plain(self._analyzer.analyze(safe))))
 
 
 class KeywordIndex:
@@ -52,6 +54,7 @@ class KeywordIndex:
 
         self._tantivy = tantivy
         self._folder = folder
+        self._forms = WordForms(_analyzer(tantivy).analyze)
         try:
             self._passages = self._open(folder / "passages")
             self._articles = self._open(folder / "articles")
@@ -123,7 +126,8 @@ class KeywordIndex:
         searcher = self._passages.searcher()
         if not_after is None:
             total = searcher.num_docs
-            holding = {term: min(searcher.doc_freq("body", term), total) for term in terms}
+            counts = {term: sum(searcher.doc_freq("body", form) for form in self._forms.all_of(term)) for term in terms}
+            holding = {term: min(count, total) for term, count in counts.items()}
         else:
             total = self._published_by(not_after)
             holding = {term: self._published_by(not_after, term) for term in terms}
@@ -134,7 +138,8 @@ class KeywordIndex:
         make, occur = self._tantivy.Query, self._tantivy.Occur
         clauses = [(occur.Must, clause) for clause in self._filters(self._passages, SearchFilter(not_after=day))]
         if term is not None:
-            clauses.append((occur.Must, make.term_query(self._passages.schema, "body", term)))
+            forms = list(self._forms.all_of(term))
+            clauses.append((occur.Must, make.term_set_query(self._passages.schema, "body", forms)))
         # the package's own types leave the count out
         found: Any = self._passages.searcher().search(make.boolean_query(clauses), 1, count=True)
         return int(found.count or 0)
@@ -155,7 +160,10 @@ class KeywordIndex:
             return []
         make, occur = self._tantivy.Query, self._tantivy.Occur
         words = [
-            (occur.Should, make.term_query(index.schema, field, term)) for term in terms for field in ("title", "body")
+            (occur.Should, make.term_query(index.schema, field, form))
+            for term in terms
+            for form in self._forms.all_of(term)
+            for field in ("title", "body")
         ]
         clauses = [(occur.Must, make.boolean_query(words))]
         clauses += [(occur.Must, make.const_score_query(clause, 0.0)) for clause in self._filters(index, where)]

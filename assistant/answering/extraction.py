@@ -17,8 +17,10 @@ from assistant.questions import Aspect, UnderstoodQuestion
 
 __all__ = ["Extract", "extract", "satisfies"]
 
-MOST_WORDS = 80
-MOST_SENTENCES = 4
+MOST_WORDS = 120
+MOST_WORDS_ALONE = 160
+"""Of a sentence that is the best one, if it is a long one."""
+MOST_SENTENCES = 5
 LEAD_CHARACTERS = 400
 """News says what matters first."""
 WEIGHT_PASSAGE, WEIGHT_COVERAGE, WEIGHT_CONTEXT, WEIGHT_LEAD = 0.75, 0.5, 0.5, 0.2
@@ -45,7 +47,7 @@ DANGLING = 0.05
 ASKS = 0.15
 FRAGMENT, FRAGMENT_WORDS = 0.5, 5
 """Taken off for a question, and for a scrap of a sentence."""
-WORTH = 0.6
+WORTH = 0.7
 """A further sentence must reach this share of the first one's score."""
 SETTLED = frozenset({Aspect.WHEN, Aspect.WHY})
 """Questions that one sentence can answer whole: when it does, no more is said, and else a little."""
@@ -63,7 +65,7 @@ class Extract:
 
 
 def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Extract:
-    """Choose at most four sentences and about 80 words.
+    """Choose at most five sentences and 120 words; about 90 words are usual.
 
     None for no candidates, and none for "how many" when no figure counts the things asked for.
     """
@@ -161,7 +163,7 @@ def _best(
         each
         for each in candidates
         if (each.article.id, each.start) not in taken
-        and (each.words <= left or (not chosen and each.words <= 2 * left))
+        and (each.words <= left or (not chosen and each.words <= MOST_WORDS_ALONE))
     ]
 
     def value(each: Sentence) -> float:

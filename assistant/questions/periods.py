@@ -19,7 +19,8 @@ __all__ = ["ABOUT_NOW", "ABOUT_PAST", "BesideEvent", "Period", "Side", "named_ev
 
 ABOUT_NOW = re.compile(
     r"^(?:is|are|will|does|do|has|have|can)\b|\b(?:latest|newest|now|today|current(?:ly)?|at present|at the moment|"
-    r"these days|lately|recently|so far|still|status)\b|\bwhen (?:is|are|does|do|will)\b",
+    r"these days|lately|recently|so far|still|status)\b|"
+    r"\b(?:when|(?:what|which) (?:exact )?(?:date|day|month|year)) (?:is|are|does|do|will)\b",
     re.IGNORECASE,
 )
 """A question of how things stand: it sets no period, and its newest article counts most."""
