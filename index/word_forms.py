@@ -58,7 +58,7 @@ IRREGULAR_VERBS = (
     "spend spent",
     "stand stood",
     "steal stole stolen",
-    "strike struck stricken",
+    "strike struck",
     "swear swore sworn",
     "teach taught",
     "tear tore torn",

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.word_forms import IRREGULAR_VERBS
+
 __all__ = ["SPEAKING", "WEAK", "Predicate", "forms_of", "predicates_of", "verb_of"]
 
 GROUPS = """
@@ -109,20 +111,14 @@ WEAK = frozenset(
     "jack".split()
 )
 """Verbs that say too little to be looked for."""
-IRREGULAR = {
-    "put": "put", "hit": "hit", "cut": "cut", "bring": "brought", "begin": "began begun", "rise": "rose risen",
-    "go": "went gone", "come": "came", "fall": "fell fallen", "take": "took taken", "strike": "struck",
-    "break": "broke broken", "hold": "held", "leave": "left", "quit": "quit", "find": "found", "buy": "bought",
-    "sell": "sold", "pay": "paid", "lose": "lost", "win": "won", "give": "gave given", "lead": "led", "meet": "met",
-    "see": "saw seen", "shut": "shut", "withdraw": "withdrew withdrawn", "undertake": "undertook undertaken",
-    "say": "said", "tell": "told", "think": "thought", "write": "wrote written", "sit": "sat", "run": "ran",
-    "grow": "grew grown", "undo": "undid undone", "spend": "spent", "seek": "sought",
-    "freeze": "froze frozen", "choose": "chose chosen", "stand": "stood", "throw": "threw thrown", "bar": "barred",
-    "slap": "slapped", "set": "set",
-    "forbid": "forbade forbidden", "oversee": "oversaw", "overtake": "overtook", "lay": "laid", "forgo": "forwent",
-    "get": "got", "deal": "dealt", "stick": "stuck", "speak": "spoke spoken", "make": "made", "keep": "kept",
-    "undersell": "undersold", "slide": "slid", "shrink": "shrank shrunk", "spurn": "spurned",
+IRREGULAR = {verb: " ".join(forms) for verb, *forms in map(str.split, IRREGULAR_VERBS)} | {
+    "put": "put", "hit": "hit", "cut": "cut", "go": "went gone", "come": "came", "take": "took taken", "quit": "quit",
+    "find": "found", "give": "gave given", "see": "saw seen", "shut": "shut", "say": "said", "tell": "told", "sit":
+    "sat", "run": "ran", "undo": "undid undone", "bar": "barred", "slap": "slapped", "set": "set", "oversee":
+    "oversaw", "forgo": "forwent", "get": "got", "stick": "stuck", "make": "made", "undersell": "undersold", "slide":
+    "slid", "spurn": "spurned",
 }  # fmt: skip
+"""Past and participle; the second part are those whose forms are other words as well, which the index keeps apart."""
 DOUBLES = frozenset(
     "slap drop cut hit put ship scrap stop bar ban plan fit rip strip quit commit refer defer trim slip".split()
 )
