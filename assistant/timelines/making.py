@@ -31,6 +31,8 @@ __all__ = ["DEFAULT_K", "MOST_EVENTS", "EventsFound", "Timeliner"]
 DEFAULT_K = 60
 """Passages that events are looked for in."""
 MOST_EVENTS = 20
+WORTH = 0.45
+"""An event must be so telling, as a share of the most telling one, to be shown where no more than these are wanted."""
 LEAST_TOGETHER = 0.5
 """Of the topic's words and names, in the best passages between them: below it the articles are about something else."""
 
@@ -123,7 +125,9 @@ class Timeliner:
         rarity = partial(self._retriever.rarity, not_after=_wall(query.where))
         evidence = gather(bare, passages, self._retriever.terms, rarity)
         drafts = self._drafts(bare.topic, evidence, window, rarity)
-        shown = sorted(drafts, key=lambda each: -each.score)[:limit]
+        best = max((each.score for each in drafts), default=0.0)
+        least = WORTH * best if limit <= MOST_EVENTS else 0.0
+        shown = sorted((each for each in drafts if each.score >= least), key=lambda each: -each.score)[:limit]
         shown.sort(key=lambda each: (*time_order(each.interval), each.text))
         return EventsFound(shown, len(drafts) - len(shown), evidence, passages, found)
 

@@ -48,6 +48,11 @@ OLD_DAY_BEFORE = re.compile(f"(?:{OLD_DAY.pattern})$", re.IGNORECASE)
 ACCORDING = re.compile(
     r"\b(?:according to|statement|tweets?|interview|briefing|reporters)\b[^,;.]{0,40}$", re.IGNORECASE
 )
+DATELINE = re.compile(
+    r"^(?:[A-Z][\w.’'-]*(?:[ /]+|, ?)){1,6}(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2})?(?:, ?\d{4})? ?"
+    r"(?:\([^()]{2,30}\) ?)?(?:—|–|--?) "
+)
+"""Where and when the report was written, before its first words."""
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
@@ -92,16 +97,21 @@ def _dated(sentence: Sentence) -> Iterator[Mention]:
     published = sentence.article.published.interval
     if published is None or published.last is None:
         return
+    head = DATELINE.match(sentence.text)
+    written = head.end() if head else 0
     quotes = [match.span() for match in QUOTED.finditer(sentence.text)]
     usable = [
         (time, interval)
         for time in sentence.times
-        if not any(start <= time.start < end for start, end in quotes)
+        if time.start >= written
+        and not any(start <= time.start < end for start, end in quotes)
         and (interval := _days(time, sentence.text)) is not None
     ]
     told = [each for each in usable if not _is_spoken(each[0], sentence.text)]
     spoken = [each for each in usable if each not in told and not misread(each[0], sentence)][:1]
-    if told and spoken:  # "have agreed, he said on Friday, and a rise due on 1 March is off": both count
+    if (
+        told and spoken and not all(_long_over(interval, published) for _, interval in told)
+    ):  # "have agreed, he said on Friday, and a rise due on 1 March is off": both count
         first = spoken[0][0].start < told[0][0].start
         spoken = spoken if first and tells_of_past(sentence.text[: spoken[0][0].start]) else []
     for time, interval in [*told, *spoken]:
@@ -109,6 +119,12 @@ def _dated(sentence: Sentence) -> Iterator[Mention]:
         mention = _read(sentence, time, interval, basis)
         if mention is not None:
             yield mention
+
+
+def _long_over(interval: DateInterval, published: DateInterval) -> bool:
+    """Whether it is a month or longer that was over when the article was written: no news."""
+    over = interval.last is not None and published.first is not None and interval.last < published.first
+    return over and interval.precision not in {Precision.DAY, Precision.WEEK, Precision.RANGE}
 
 
 def misread(time: TimeExpression, sentence: Sentence) -> bool:

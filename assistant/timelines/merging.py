@@ -23,6 +23,8 @@ __all__ = ["Agreement", "Happening", "merged"]
 
 SAME_DAYS, DAYS_WITHIN, NEAR_DAYS = 0.2, 0.3, 0.35
 """Least agreement of two mentions of equal days, of days of which one lies in the other, and of days that touch."""
+LOOKED_BACK_ON = 0.15
+"""The same where the wider days are those of a month or more that its article looks back on."""
 FATE_OF_PLAN = -1.0
 """Of a plan for a day and of what was done, put off or called off on just that day: any."""
 PLAN_KEPT, PLAN_CHANGED = 0.35, 0.35
@@ -118,7 +120,7 @@ def merged(mentions: Sequence[Mention], agreement: Agreement) -> list[Happening]
     happenings = _of_one_time(mentions, agreement)
     for joins, least in ((_keeps, PLAN_KEPT), (_changes, PLAN_CHANGED), (_replaces, PLAN_CHANGED)):
         happenings = _joined(happenings, agreement, joins, least)
-    return happenings
+    return [each for each in happenings if not _says_again(each, happenings)]
 
 
 def _of_one_time(mentions: Sequence[Mention], agreement: Agreement) -> list[Happening]:
@@ -148,9 +150,28 @@ def _least_agreement(mention: Mention, first: Mention) -> float | None:
     if DateBasis.TOLD not in {mention.basis, first.basis} and _near(one, other):
         return NEAR_DAYS
     if one.contains(other) or other.contains(one):
-        return DAYS_WITHIN
+        wider = mention if one.contains(other) else first
+        return LOOKED_BACK_ON if _looks_back(wider) else DAYS_WITHIN
     loose = first if first.basis is not DateBasis.TOLD else mention if mention.basis is not DateBasis.TOLD else None
     return NEAR_DAYS if loose is not None and _near(one, other) else None
+
+
+def _looks_back(mention: Mention) -> bool:
+    """Whether it tells of a month or more that was over when its article was written."""
+    vague = mention.interval.precision in {Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.YEAR}
+    last = mention.interval.last
+    return vague and mention.basis is DateBasis.TOLD and last is not None and last < _published(mention)
+
+
+def _says_again(one: Happening, others: Sequence[Happening]) -> bool:
+    """Whether it only looks back on a month of which a day's event is told elsewhere: that will be what it means."""
+    if not all(_looks_back(each) for each in one.mentions):
+        return False
+    return any(
+        other is not one and one.interval.contains(other.interval)
+        for other in others
+        if other.interval.precision is Precision.DAY
+    )
 
 
 def _is_plan(mention: Mention) -> bool:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.evidence import Evidence, Sentence, name_terms
+from assistant.evidence.gathering import IMPLIED
 from assistant.language.wording import synonyms_of
 
 __all__ = ["Subject", "figures_in"]
 
 OWN, AROUND, NEAR = 0.5, 0.25, 0.25
 """What a sentence's own words count for, those of its neighbours and headline, and those somewhat further off."""
-LEAST = 0.42
+LEAST, LEAST_GOING_ON = 0.42, 0.3
 LEAST_OWN, LEAST_OWN_NEAR, WHOLE = 0.3, 0.1, 0.8
 """Least share of own words; less is enough where nearly all of the topic's stand nearby."""
-LEAST_NAMES = 0.5
+LEAST_NAMES, NEARLY_ALL = 0.5, 0.7
+"""Least share of the topic's names nearby, but where a sentence itself has so much of the topic."""
+LEAST_THINGS = 0.2
+"""Least share of the topic's words that are neither names nor figures, in the sentence itself."""
+SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[\"“A-Z])|\n")
 LEAD_CHARACTERS = 400
 """News says what matters first."""
 PARAGRAPH = 4
@@ -51,6 +56,7 @@ class Subject:
         if sum(letter.isupper() for letter in begins) > 1:  # US, ZTE: capitals that no sentence asks for
             names.update(terms(begins))
         self._things = [term for term in evidence.terms if term not in names and not term[0].isdigit()]
+        self._names = [term for term in evidence.terms if term in names and term not in IMPLIED]
 
     def relevance(self, sentence: Sentence) -> float:
         """How much a sentence is about it, 0 to 1."""
@@ -63,44 +69,58 @@ class Subject:
         reach = PARAGRAPH
         for sentence in sentences:
             goes_on = before is not None and _goes_on(sentence, before, reach)
-            if self._has(sentence, in_its_light=self._leads(sentence)):
+            if self._has(sentence, LEAST, in_its_light=self._leads(sentence)):
                 before, reach = sentence, PARAGRAPH
                 yield sentence
-            elif goes_on and self._has(sentence, in_its_light=True):
+            elif goes_on and self._has(sentence, LEAST_GOING_ON, in_its_light=True):
                 before, reach = sentence, 1
                 yield sentence
             else:
                 before = None
 
-    def _has(self, sentence: Sentence, *, in_its_light: bool) -> bool:
+    def _has(self, sentence: Sentence, least: float, *, in_its_light: bool) -> bool:
         nearby = self._nearby(sentence)
-        if sentence.names_near < LEAST_NAMES or not self._figures <= figures_in(nearby):
-            return False
-        if self.relevance(sentence) < LEAST:
+        named = sentence.coverage >= NEARLY_ALL or self._share(nearby, self._names) >= LEAST_NAMES
+        if not named or not self._figured(nearby) or self.relevance(sentence) < least:
             return False
         if in_its_light:
             return True
-        least = LEAST_OWN_NEAR if self._share(nearby) >= WHOLE else LEAST_OWN
-        return sentence.coverage >= least and self._names_a_thing(sentence)
+        things = self._share_of(sentence.terms, self._things)
+        if self._share(nearby) >= WHOLE:
+            return sentence.coverage >= LEAST_OWN_NEAR and things > 0
+        return sentence.coverage >= LEAST_OWN and things >= LEAST_THINGS
 
     def _leads(self, sentence: Sentence) -> bool:
         return sentence.start < LEAD_CHARACTERS and self._share(sentence.article.title) >= WHOLE
 
-    def _names_a_thing(self, sentence: Sentence) -> bool:
-        """Whether it holds one of the topic's words that is neither a name nor a figure, if there are any."""
-        return not self._things or any(({term} | self._alike[term]) & sentence.terms for term in self._things)
+    def _figured(self, nearby: str) -> bool:
+        """Whether one sentence has all figures of the topic, and with them one of the things they are of."""
+        if not self._figures:
+            return True
+        return any(
+            self._figures <= figures_in(text) and self._share(text, self._things) >= LEAST_THINGS
+            for text in SENTENCES.split(nearby)
+        )
 
     def _nearby(self, sentence: Sentence) -> str:
         article = sentence.article
         return f"{article.title}\n{article.text[max(sentence.start - REACH, 0) : sentence.end + REACH]}"
 
-    def _share(self, text: str) -> float:
-        stems = frozenset(self._terms(text))
+    def _share(self, text: str, of: Sequence[str] | None = None) -> float:
+        return self._share_of(frozenset(self._terms(text)), list(self._weights) if of is None else of)
+
+    def _share_of(self, stems: frozenset[str], of: Sequence[str]) -> float:
+        """Of these words of the topic, by weight: 1 for none."""
         held = sum(
-            weight * (1.0 if term in stems else SYNONYM if self._alike[term] & stems else 0.0)
-            for term, weight in self._weights.items()
+            self._weights[term]
+            * (1.0 if term in stems else self._alike_counts(term) if self._alike[term] & stems else 0.0)
+            for term in of
         )
-        return held / total if (total := sum(self._weights.values())) else 1.0
+        return held / total if (total := sum(self._weights[term] for term in of)) else 1.0
+
+    def _alike_counts(self, term: str) -> float:
+        """What a word that stands for it counts: another name of a country says the same."""
+        return 1.0 if term in self._names else SYNONYM
 
 
 def _goes_on(sentence: Sentence, before: Sentence, reach: int) -> bool:

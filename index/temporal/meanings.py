@@ -36,6 +36,8 @@ class Direction(StrEnum):
     PAST = "past"
     FUTURE = "future"
     NEAREST = "nearest"
+    PLANNED = "planned"
+    """What was to be: a weekday is the coming one, a date may as well be over."""
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def _weekday(meaning: Weekday, day: date, direction: Direction) -> DateInterval 
         offset = monday_to_it
     elif meaning.turn == -1:
         offset = ahead - 7
-    elif direction is Direction.FUTURE:
+    elif direction in {Direction.FUTURE, Direction.PLANNED}:
         offset = ahead
     else:
         offset = ahead - 7 if ahead else 0
@@ -148,7 +148,7 @@ def _weekend(meaning: Weekend, day: date, direction: Direction) -> DateInterval 
     to_saturday = 5 - day.weekday()
     if meaning.turn == 1:
         to_saturday += 7 if day.weekday() >= 5 else 0
-    elif meaning.turn == -1 or (meaning.turn is None and direction is not Direction.FUTURE):
+    elif meaning.turn == -1 or (meaning.turn is None and direction not in {Direction.FUTURE, Direction.PLANNED}):
         # On a Saturday or Sunday the weekend is the one that is on, unless it is "last weekend".
         to_saturday -= 7 if day.weekday() < 5 or meaning.turn == -1 else 0
     saturday = shift_day(day, Precision.DAY, to_saturday)
@@ -168,7 +168,8 @@ def _calendar(point: CalendarPoint, day: date, direction: Direction) -> DateInte
         return min(found, key=lambda one: abs(distance_days(day, one)), default=None)
     if point.turn is not None:
         return _by_turn(found, point.turn, day)
-    return _by_direction(found, day, Direction.NEAREST if point.nearest else direction, even=point.nearest)
+    even = point.nearest or direction is Direction.PLANNED
+    return _by_direction(found, day, Direction.NEAREST if even else direction, even=even)
 
 
 def _by_turn(found: list[DateInterval], turn: int, day: date) -> DateInterval | None:

@@ -47,7 +47,6 @@ LASTING = (
 FUTURE = "|".join(
     (
         rf"(?:{MODALS})(?: (?:{ADVERBS}))*(?: have to| (?:be|have been|get) (?:\w+ly )?\w+| have \w+)?",
-        r"(?:was|were) to have \w+",
         r"unless (?:[\w’'-]+ ){1,6}?(?:is|are|was|were|has|have|had)(?: been)?(?: \w+ed)?",
         rf"(?:is|are|was|were|been|be) (?:\w+ly )?(?:{ARRANGED})",
         r"(?<!than )(?<!as )expected (?:to|on|in|by|next|later|early|for)|expects?",
@@ -63,6 +62,11 @@ FUTURE = "|".join(
         r"(?:(?:is|are)|\w['’](?:s|re)) (?:\w+ly |now |also |not )?\w{2,}ing",
     )
 )
+PLANNED = (
+    rf"(?:was|were|had been)(?: \w+ly| first| once)? (?:to(?! \w+ed\b)(?: have \w+)?|{ARRANGED})"
+    r"(?: to(?: be)?| for)?"
+)
+"""What was to be when it was said, whether it came or not."""
 STRONG_PAST = (
     "said|told|was|were|had|did|didn['’]t|wasn['’]t|met|rose|fell|went|came|held|began|took|made|gave|got|saw|left|"
     "sent|spoke|won|lost|wrote|became|grew|brought|broke|ran|has|have|been|signed|announced|reported|added|"
@@ -70,7 +74,7 @@ STRONG_PAST = (
 )
 NO_PARTICIPLE = "need|speed|indeed|seed|feed|united|hundred"
 CUE = re.compile(
-    rf"\b(?:(?P<future>{FUTURE})|(?P<past>{STRONG_PAST})|(?P<weak>(?!{NO_PARTICIPLE})\w{{3,}}ed))\b",
+    rf"\b(?:(?P<planned>{PLANNED})|(?P<future>{FUTURE})|(?P<past>{STRONG_PAST})|(?P<weak>(?!{NO_PARTICIPLE})\w{{3,}}ed))\b",
     re.IGNORECASE,
 )
 
@@ -88,7 +92,7 @@ def direction_at(text: str, start: int, end: int) -> Direction:
     if stop := SENTENCE_END.search(after):
         after = after[: stop.start()]
     source = SPOKEN_OF.search(before)
-    if source and _cue(source[0], last=True) is not Direction.FUTURE:
+    if source and _cue(source[0], last=True) not in {Direction.FUTURE, Direction.PLANNED}:
         return Direction.PAST
     edges = list(CLAUSE_EDGE.finditer(before))
     inner = before[edges[-1].end() :] if edges else before
@@ -107,5 +111,5 @@ def _cue(part: str, *, last: bool) -> Direction | None:
     cues = [match.lastgroup for match in (found if last else islice(found, 1))]
     strong = [cue for cue in cues if cue != "weak"]
     if strong:
-        return Direction.FUTURE if strong[-1] == "future" else Direction.PAST
+        return Direction(strong[-1])
     return Direction.PAST if cues else None
