@@ -12,7 +12,7 @@ from assistant.evidence import Sentence, cite
 from assistant.evidence.citing import known_on
 from assistant.evidence.resolution import with_dates
 from assistant.markers import without_markers
-from assistant.timelines.mentions import Mention, misread
+from assistant.timelines.mentions import Mention, announced_on, misread
 from assistant.timelines.merging import Happening
 from assistant.timelines.models import DateBasis, EventState, StateKind, TimelineEvent
 from index.articles import Article
@@ -156,6 +156,7 @@ def _event_state(state: _State, draft: EventDraft, numbers: Mapping[tuple[str, i
         kind=state.kind,
         interval=state.interval,
         reported=state.mentions[0].sentence.article.published,
+        announced=next((day for each in state.mentions if (day := announced_on(each))), None),
         citations=tuple(sorted(set(cited))),
     )
 

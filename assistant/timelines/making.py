@@ -13,8 +13,8 @@ from assistant.evidence import Evidence, Sentence, gather
 from assistant.evidence.citing import one_article_a_story
 from assistant.evidence.searched import coverage_of
 from assistant.questions import Request, UnderstoodQuestion, understand
+from assistant.timelines.leads import mentions_of
 from assistant.timelines.lines import EventDraft, composed, drafted
-from assistant.timelines.mentions import mentions_of
 from assistant.timelines.merging import Agreement, merged
 from assistant.timelines.models import Timeline, TimelineEvent, TimelineGap, time_order
 from assistant.timelines.subject import Subject
@@ -140,7 +140,7 @@ class Timeliner:
     def _drafts(self, topic: str, evidence: Evidence, window: DateInterval | None, rarity: Rarity) -> list[EventDraft]:
         if min(evidence.names_found, evidence.together) < LEAST_TOGETHER:
             return []
-        mentions = mentions_of(evidence.sentences, Subject(topic, evidence, self._retriever.terms))
+        mentions = mentions_of(evidence.sentences, Subject(topic, evidence, self._retriever.terms, rarity))
         agreement = Agreement(mentions, evidence.terms, self._retriever.terms, rarity)
         drafts = [drafted(happening) for happening in merged(mentions, agreement)]
         return [each for each in drafts if window is None or each.interval.overlaps(window)]

@@ -1,14 +1,14 @@
-"""Sentences about a topic → mentions: what one sentence tells of one day or period.
+"""A sentence about a topic → mentions: what it tells of one day or period.
 
 A sentence with two dates makes two mentions. The day on which somebody merely spoke counts only where the sentence
-has nothing better; an article whose first sentences tell of something past without any date lends its own.
+has nothing better.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,7 +17,6 @@ from assistant.timelines.cues import (
     NEW_DAY,
     OLD_DAY,
     clause_at,
-    clauses,
     has_done_cue,
     hypothetical,
     planned_last,
@@ -26,11 +25,19 @@ from assistant.timelines.cues import (
     tells_of_past,
 )
 from assistant.timelines.models import DateBasis, StateKind
-from assistant.timelines.subject import Subject
 from index.dates import DateInterval, Precision
 from index.temporal import TimeExpression, TimeKind
 
-__all__ = ["Mention", "mentions_of", "misread"]
+__all__ = [
+    "LEAD_CHARACTERS",
+    "Mention",
+    "announced_on",
+    "dated_mentions",
+    "is_fresh",
+    "is_statement",
+    "misread",
+    "rated",
+]
 
 LEAD_CHARACTERS = 400
 """News says what matters first."""
@@ -43,6 +50,9 @@ SUPERLATIVE = re.compile(
     r"\b(?:(?!inter)\w{3,}est|first|worst|best|most|least|time|level|loss|gain)\b[^,;]{0,40}$", re.IGNORECASE
 )
 HOLDS = re.compile(r"\b(?:has|have|had|is|are|was|were)\b|\bin (?:force|place|effect)\b", re.IGNORECASE)
+PERFECT = re.compile(r"\b(?:has|have) (?:\w+ly )?\w+", re.IGNORECASE)
+REACH = 80
+"""Letters in which the verb stands of a sentence that begins with its time."""
 COMPARED = re.compile(r"\b(?:than|compared (?:with|to)|against|unlike|as in)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 OLD_DAY_BEFORE = re.compile(f"(?:{OLD_DAY.pattern})$", re.IGNORECASE)
 ACCORDING = re.compile(
@@ -73,19 +83,13 @@ class Mention:
     """Whether the days are those that something was put off to."""
     instead_of: DateInterval | None = None
     """The days before that, where the sentence names both."""
+    lent: bool = False
+    """Whether the days are those that the sentence after it tells."""
     telling: float = 0.0
     """How good a line it makes, about 0 to 1.5."""
 
 
-def mentions_of(sentences: Sequence[Sentence], subject: Subject) -> list[Mention]:
-    """Every mention in the sentences that are about the subject, in their order."""
-    about = [each for each in subject.about(sentences) if _is_statement(each)]
-    dated = [mention for sentence in about for mention in _dated(sentence)]
-    found = [*dated, *_undated(about, dated)]
-    return [replace(each, telling=each.telling + subject.relevance(each.sentence)) for each in found]
-
-
-def _is_statement(sentence: Sentence) -> bool:
+def is_statement(sentence: Sentence) -> bool:
     """Whether the article itself says it: no question, no scrap, and not somebody's words for the most part."""
     if sentence.text.rstrip('”"’) ').endswith("?") or sentence.words < SHORT:
         return False
@@ -93,7 +97,8 @@ def _is_statement(sentence: Sentence) -> bool:
     return quoted <= len(sentence.text) / 2
 
 
-def _dated(sentence: Sentence) -> Iterator[Mention]:
+def dated_mentions(sentence: Sentence) -> Iterator[Mention]:
+    """What a sentence tells of each of its times."""
     published = sentence.article.published.interval
     if published is None or published.last is None:
         return
@@ -152,7 +157,8 @@ def _days(time: TimeExpression, text: str) -> DateInterval | None:
         return None
     if interval.last is None and interval.first is not None:  # "since May": it began then
         before = text[: time.start]
-        holds = HOLDS.search(before) and not SUPERLATIVE.search(before)
+        leads = not before.strip(' “"') and PERFECT.search(text[time.end : time.end + REACH])
+        holds = leads or (HOLDS.search(before) and not SUPERLATIVE.search(before))
         return _period_of(interval.first, interval.precision) if holds else None
     if interval.first is None and interval.last is not None:  # "until May": only where something was put off until then
         clause = text[clause_at(text, time.start, time.end)[0] : time.start]
@@ -203,7 +209,7 @@ def _read(sentence: Sentence, time: TimeExpression, interval: DateInterval, basi
         old = next((each.interval for each in sentence.times if each.start > time.end), None)
         kind, act, moved = StateKind.POSTPONED, None, True
     mention = Mention(sentence, interval, basis, kind, time, act, moved, old)
-    return _rated(mention, clause_is_first=begin == 0)
+    return rated(mention, clause_is_first=begin == 0)
 
 
 def _is_new_day(time: TimeExpression, text: str) -> bool:
@@ -214,7 +220,38 @@ def _one_day(day: date | None) -> DateInterval:
     return DateInterval(first=day, last=day, precision=Precision.DAY)
 
 
-def _rated(mention: Mention, *, clause_is_first: bool) -> Mention:
+def is_fresh(mention: Mention) -> bool:
+    """Whether its days are those of the report, or just before."""
+    return _just_before(mention.interval, mention.sentence.article.published.last_day)
+
+
+def announced_on(mention: Mention) -> DateInterval | None:
+    """The day on which a plan, a delay or a cancellation was made known, where the sentence tells it."""
+    if mention.aside:
+        return mention.interval if mention.interval.precision is Precision.DAY else None
+    if mention.kind is StateKind.DONE:
+        return None
+    published = mention.sentence.article.published.last_day
+    return next(
+        (
+            time.interval
+            for time in mention.sentence.times
+            if time.interval
+            and time.interval.precision is Precision.DAY
+            and time.interval != mention.interval
+            and _just_before(time.interval, published)
+            and _is_spoken(time, mention.sentence.text)
+        ),
+        None,
+    )
+
+
+def _just_before(interval: DateInterval, published: date | None) -> bool:
+    return bool(published and interval.last and published - FRESH <= interval.last <= published)
+
+
+def rated(mention: Mention, *, clause_is_first: bool) -> Mention:
+    """With how good a line it makes."""
     sentence, precision = mention.sentence, mention.interval.precision
     telling = (
         0.2 * (sentence.start < LEAD_CHARACTERS)
@@ -226,33 +263,3 @@ def _rated(mention: Mention, *, clause_is_first: bool) -> Mention:
         - 0.01 * max(sentence.words - LONG, 0)
     )
     return replace(mention, telling=telling)
-
-
-def _undated(about: Iterable[Sentence], dated: Sequence[Mention]) -> Iterator[Mention]:
-    """For each article without fresh news among its dates, its first statement about what has been."""
-    fresh = {mention.sentence.article.id for mention in dated if _is_fresh(mention)}
-    for sentence in about:
-        published = sentence.article.published.interval
-        if published is None or sentence.article.id in fresh or sentence.start >= LEAD_CHARACTERS:
-            continue
-        if not _tells_news(sentence) or hypothetical(sentence.text):
-            continue
-        fresh.add(sentence.article.id)
-        aside = put_aside(sentence.text)
-        mention = Mention(sentence, published, DateBasis.REPORTED, StateKind.DONE, aside=aside)
-        yield _rated(mention, clause_is_first=True)
-
-
-def _tells_news(sentence: Sentence) -> bool:
-    """Whether it tells of something past without saying when; beside days to come, a clause of it may."""
-    if not sentence.times:
-        return tells_of_past(sentence.text) or put_aside(sentence.text) is not None
-    published = sentence.article.published.last_day
-    days = [time.interval.first for time in sentence.times if time.interval and time.interval.first]
-    to_come = published is not None and any(day > published for day in days)
-    return to_come and any(tells_of_past(clause) for clause in clauses(sentence.text))
-
-
-def _is_fresh(mention: Mention) -> bool:
-    published, last = mention.sentence.article.published.last_day, mention.interval.last
-    return bool(published and last and published - FRESH <= last <= published)

@@ -144,6 +144,8 @@ def _of_one_time(mentions: Sequence[Mention], agreement: Agreement) -> list[Happ
 def _least_agreement(mention: Mention, first: Mention) -> float | None:
     """What two mentions need to agree to be one; None when their days tell them apart."""
     one, other = mention.interval, first.interval
+    if (mention.lent or first.lent) and one == other and mention.sentence.article.id == first.sentence.article.id:
+        return FATE_OF_PLAN
     if one == other:
         of_a_plan = one.precision is Precision.DAY and _is_plan(mention) != _is_plan(first)
         return FATE_OF_PLAN if of_a_plan else SAME_DAYS

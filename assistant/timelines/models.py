@@ -35,6 +35,8 @@ class EventState(Frozen):
     """The days that these reports give for the event; those of a postponed one are the last ones known."""
     reported: PublicationDate
     """When the first of them was published."""
+    announced: DateInterval | None = None
+    """The day on which a plan, a delay or a cancellation was made known, where a report tells it."""
     citations: tuple[int, ...] = Field(min_length=1)
 
 

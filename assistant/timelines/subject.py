@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from assistant.evidence import Evidence, Sentence, name_terms
 from assistant.evidence.gathering import IMPLIED
@@ -16,18 +16,20 @@ OWN, AROUND, NEAR = 0.5, 0.25, 0.25
 LEAST, LEAST_GOING_ON = 0.42, 0.3
 LEAST_OWN, LEAST_OWN_NEAR, WHOLE = 0.3, 0.1, 0.8
 """Least share of own words; less is enough where nearly all of the topic's stand nearby."""
-LEAST_NAMES, NEARLY_ALL = 0.5, 0.7
+LEAST_NAMES, NEARLY_ALL = 0.6, 0.7
 """Least share of the topic's names nearby, but where a sentence itself has so much of the topic."""
 LEAST_THINGS = 0.2
 """Least share of the topic's words that are neither names nor figures, in the sentence itself."""
+LEAST_THINGS_NEAR = 0.5
+"""The same nearby."""
 SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[\"“A-Z])|\n")
 LEAD_CHARACTERS = 400
 """News says what matters first."""
 PARAGRAPH = 4
 """Letters of white space before a sentence that goes on; one that goes on from such a one is in its paragraph."""
 GOES_ON = re.compile(r"(?:The|Both|Such)\s")
-REACH = 600
-"""Letters to each side that count as nearby."""
+REACH, NAMES_REACH = 600, 300
+"""Letters to each side that count as nearby, and in which names are looked for."""
 SYNONYM = 0.7
 FIGURE = re.compile(
     r"(\d[\d,]*(?:\.\d+)?)\s*(percent|per cent|pct|%|bn|billion|million|m|trillion|tn)(?!\w)", re.IGNORECASE
@@ -45,11 +47,24 @@ def figures_in(text: str) -> frozenset[str]:
 class Subject:
     """What a timeline is about."""
 
-    def __init__(self, topic: str, evidence: Evidence, terms: Callable[[str], list[str]]) -> None:
-        """`evidence` was gathered for the topic; `terms` is the retriever's stemmer."""
+    def __init__(
+        self,
+        topic: str,
+        evidence: Evidence,
+        terms: Callable[[str], list[str]],
+        rarity: Callable[[Sequence[str]], Mapping[str, float]],
+    ) -> None:
+        """`evidence` was gathered for the topic; `terms` and `rarity` are the retriever's."""
         self._terms = terms
-        self._weights = {term: evidence.weights.get(term, 1.0) for term in evidence.terms}
         self._alike = {term: synonyms_of(term, terms) for term in evidence.terms}
+        common = rarity(sorted({name for term, alike in self._alike.items() for name in (term, *alike)}))
+        # of words that stand for each other the commonest says how telling they are
+        self._weights = {
+            term: min(common.get(each, evidence.weights.get(term, 1.0)) for each in (term, *alike))
+            if term in set(name_terms(topic, terms))
+            else evidence.weights.get(term, 1.0)
+            for term, alike in self._alike.items()
+        }
         self._figures = figures_in(topic)
         names = set(name_terms(topic, terms))
         begins = topic.split(maxsplit=1)[0] if topic.split() else ""
@@ -80,8 +95,10 @@ class Subject:
 
     def _has(self, sentence: Sentence, least: float, *, in_its_light: bool) -> bool:
         nearby = self._nearby(sentence)
-        named = sentence.coverage >= NEARLY_ALL or self._share(nearby, self._names) >= LEAST_NAMES
+        named = sentence.coverage >= NEARLY_ALL or self._share(self._around(sentence), self._names) >= LEAST_NAMES
         if not named or not self._figured(nearby) or self.relevance(sentence) < least:
+            return False
+        if self._share(nearby, self._things) < LEAST_THINGS_NEAR:
             return False
         if in_its_light:
             return True
@@ -102,9 +119,12 @@ class Subject:
             for text in SENTENCES.split(nearby)
         )
 
-    def _nearby(self, sentence: Sentence) -> str:
+    def _nearby(self, sentence: Sentence, reach: int = REACH) -> str:
         article = sentence.article
-        return f"{article.title}\n{article.text[max(sentence.start - REACH, 0) : sentence.end + REACH]}"
+        return f"{article.title}\n{article.text[max(sentence.start - reach, 0) : sentence.end + reach]}"
+
+    def _around(self, sentence: Sentence) -> str:
+        return self._nearby(sentence, NAMES_REACH)
 
     def _share(self, text: str, of: Sequence[str] | None = None) -> float:
         return self._share_of(frozenset(self._terms(text)), list(self._weights) if of is None else of)

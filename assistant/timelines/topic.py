@@ -20,7 +20,8 @@ PARTIES = re.compile(r"[,;:]?\s*\b[Bb]etween(?: the)?(?: [A-Z][\w.’'-]*,?)+(?:
 """Who has dealings with whom, which every event is about: "between Canada and the United States"."""
 MADE_OF = re.compile(
     r"\b(?:timelines?|chronolog(?:y|ies)|chronological|sequence|histor(?:y|ies)|course|events?|steps?|stages?|"
-    r"phases(?! one| two| three)|milestones?|key|main|dates?|case|affair|saga|story|unfold(?:ed|s)?|evolved?|"
+    r"phases(?! one| two| three)|milestones?|key|main|dates?|case|affair|saga|story|"
+    r"disputes?|quarrels?|conflicts?|feuds?|fights?|controvers(?:y|ies)|unfold(?:ed|s)?|evolved?|"
     r"develop(?:ed|ments?)?|came about|progress(?:ed)?|trace|list|outline|sketch|describe|happened|happen)\b",
     re.IGNORECASE,
 )

@@ -25,7 +25,8 @@ def state_words(event: TimelineEvent) -> str:
     for state in event.states:
         days = f" for {format_interval(state.interval)}" if state.interval != event.interval else ""
         day = days if state.kind is StateKind.PLANNED else days.replace(" for ", ": ", 1)
-        said.append(f"{state.kind}{day}, reported {state.reported} {''.join(f'[{n}]' for n in state.citations)}")
+        known = f", announced {format_interval(state.announced)}" if state.announced else ""
+        said.append(f"{state.kind}{day}{known}, reported {state.reported} {''.join(f'[{n}]' for n in state.citations)}")
     return "; ".join(said)
 
 
