@@ -37,6 +37,8 @@ class Line:
 
     interval: DateInterval
     text: str
+    announced: tuple[DateInterval, ...] = ()
+    """Days on which its plan, delay or end was made known: they tell of an event that no line of its own tells."""
 
 
 class GoldEvent(BaseModel):
@@ -122,8 +124,9 @@ def timeline_scores(name: str, made: Iterable[tuple[TimelineGold, Sequence[Line]
                 problems.append(f"{gold.case}: wrong: {format_interval(line.interval)}: {line.text}")
         for number, event in enumerate(gold.events):
             if event.need == "need":
-                there.append(number in matched)
-                if number not in matched:
+                told = number in matched or any(_announces(line, event) for line in lines)
+                there.append(told)
+                if not told:
                     problems.append(f"{gold.case}: missing: {event.days}: {event.words}")
     return TimelineScores(name=name, precision=rate_of(right), recall=rate_of(there), problems=tuple(problems))
 
@@ -162,6 +165,10 @@ def _closeness(event: GoldEvent, line: Line) -> int | None:
     if not (one.contains(other) or other.contains(one)):
         return None
     return abs(_days(one) - _days(other))
+
+
+def _announces(line: Line, event: GoldEvent) -> bool:
+    return any(_closeness(event, Line(days, line.text)) is not None for days in line.announced)
 
 
 def _days(interval: DateInterval) -> int:

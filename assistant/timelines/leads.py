@@ -32,24 +32,40 @@ def mentions_of(sentences: Sequence[Sentence], subject: Subject) -> list[Mention
     """Every mention in the sentences that are about the subject, in their order."""
     about = [each for each in subject.about(sentences) if is_statement(each)]
     dated = [mention for sentence in about for mention in dated_mentions(sentence)]
-    found = [*dated, *_lent(about, dated), *_undated(about, dated)]
+    lent = list(_lent(about, dated, sentences))
+    found = [*dated, *lent, *_undated(about, [*dated, *lent])]
     return [replace(each, telling=each.telling + subject.relevance(each.sentence)) for each in found]
 
 
-def _lent(about: Sequence[Sentence], dated: Sequence[Mention]) -> Iterator[Mention]:
+def _lent(about: Sequence[Sentence], dated: Sequence[Mention], sentences: Sequence[Sentence]) -> Iterator[Mention]:
     """Leads whose next sentence tells the day of their news."""
     with_dates = {(each.sentence.article.id, each.sentence.start) for each in dated}
-    fresh = [each for each in dated if is_fresh(each) and each.interval.precision is Precision.DAY]
     for lead in about:
         place = (lead.article.id, lead.start)
-        if place in with_dates or lead.start >= LEAD_CHARACTERS or not _tells_news(lead) or hypothetical(lead.text):
+        if place in with_dates or not _may_be_news(lead):
             continue
-        after = (each for each in fresh if each.sentence.article.id == lead.article.id)
-        next_one = next((each for each in after if 0 <= each.sentence.start - lead.end <= NEXT), None)
-        if next_one is not None and next_one.kind is StateKind.DONE:
-            aside = next_one.aside or put_aside(lead.text)
-            mention = Mention(lead, next_one.interval, next_one.basis, StateKind.DONE, aside=aside, lent=True)
+        fresh = next((each for each in _told_next(lead, sentences) if is_fresh(each)), None)
+        if fresh is not None:
+            aside = fresh.aside or put_aside(lead.text)
+            mention = Mention(lead, fresh.interval, fresh.basis, StateKind.DONE, aside=aside, lent=True)
             yield rated(mention, clause_is_first=True)
+
+
+def _told_next(lead: Sentence, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    """What the sentence after it tells of single days that are over."""
+    for each in sentences:
+        if each.article.id == lead.article.id and 0 <= each.start - lead.end <= NEXT:
+            yield from (
+                mention
+                for mention in dated_mentions(each)
+                if mention.kind is StateKind.DONE and mention.interval.precision is Precision.DAY
+            )
+
+
+def _may_be_news(sentence: Sentence) -> bool:
+    """Whether it stands where news stands, and tells of what has been."""
+    stands = sentence.start < LEAD_CHARACTERS and not sentence.dangling
+    return stands and _tells_news(sentence) and not hypothetical(sentence.text)
 
 
 def _undated(about: Iterable[Sentence], dated: Sequence[Mention]) -> Iterator[Mention]:
@@ -57,9 +73,7 @@ def _undated(about: Iterable[Sentence], dated: Sequence[Mention]) -> Iterator[Me
     fresh = {mention.sentence.article.id for mention in dated if is_fresh(mention)}
     for sentence in about:
         published = sentence.article.published.interval
-        if published is None or sentence.article.id in fresh or sentence.start >= LEAD_CHARACTERS:
-            continue
-        if not _tells_news(sentence) or hypothetical(sentence.text):
+        if published is None or sentence.article.id in fresh or not _may_be_news(sentence):
             continue
         fresh.add(sentence.article.id)
         aside = put_aside(sentence.text)

@@ -50,6 +50,10 @@ SUPERLATIVE = re.compile(
     r"\b(?:(?!inter)\w{3,}est|first|worst|best|most|least|time|level|loss|gain)\b[^,;]{0,40}$", re.IGNORECASE
 )
 HOLDS = re.compile(r"\b(?:has|have|had|is|are|was|were)\b|\bin (?:force|place|effect)\b", re.IGNORECASE)
+NAMED_BY_IT = re.compile(
+    r"\b(?!(?:end|beginning|start|middle|half|quarter|week|days?|months?|weeks?|rest)\b)\w+ of $", re.IGNORECASE
+)
+"""What stands before a month that only names a thing: "the ban of April"."""
 PERFECT = re.compile(r"\b(?:has|have) (?:\w+ly )?\w+", re.IGNORECASE)
 REACH = 80
 """Letters in which the verb stands of a sentence that begins with its time."""
@@ -151,12 +155,12 @@ def _after(interval: DateInterval, day: date | None) -> bool:
 def _days(time: TimeExpression, text: str) -> DateInterval | None:
     """The days of the event that the expression dates; None when it dates none."""
     interval = time.interval
-    if interval is None or time.kind is TimeKind.FISCAL or COMPARED.search(text[: time.start]):
+    if interval is None or time.kind is TimeKind.FISCAL or interval.precision in {Precision.DECADE, Precision.UNKNOWN}:
         return None
-    if interval.precision in {Precision.DECADE, Precision.UNKNOWN}:
+    before = text[: time.start]
+    if COMPARED.search(before) or (interval.precision is not Precision.DAY and NAMED_BY_IT.search(before)):
         return None
     if interval.last is None and interval.first is not None:  # "since May": it began then
-        before = text[: time.start]
         leads = not before.strip(' “"') and PERFECT.search(text[time.end : time.end + REACH])
         holds = leads or (HOLDS.search(before) and not SUPERLATIVE.search(before))
         return _period_of(interval.first, interval.precision) if holds else None

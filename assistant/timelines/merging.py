@@ -31,6 +31,8 @@ PLAN_KEPT, PLAN_CHANGED = 0.35, 0.35
 """Least agreement of a plan and its outcome on about its day, and of a plan and what changed it."""
 REPORT_LAG = timedelta(days=3)
 """News is this much younger than its report at most."""
+NEWS = timedelta(days=31)
+"""What was over longer ago is no news to its article."""
 PLAN_SLACK = timedelta(days=3)
 TOPIC_SHARE = 0.5
 FIGURES = 0.08
@@ -166,8 +168,10 @@ def _looks_back(mention: Mention) -> bool:
 
 
 def _says_again(one: Happening, others: Sequence[Happening]) -> bool:
-    """Whether it only looks back on a month of which a day's event is told elsewhere: that will be what it means."""
-    if not all(_looks_back(each) for each in one.mentions):
+    """Whether it only recalls a month long over, of which a day's event is told elsewhere: that is what it means."""
+    if not all(
+        _looks_back(each) and _published(each) - (each.interval.last or date.max) > NEWS for each in one.mentions
+    ):
         return False
     return any(
         other is not one and one.interval.contains(other.interval)

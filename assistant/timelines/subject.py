@@ -8,19 +8,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from assistant.evidence import Evidence, Sentence, name_terms
 from assistant.evidence.gathering import IMPLIED
 from assistant.language.wording import synonyms_of
+from assistant.timelines.topic import PARTIES
 
 __all__ = ["Subject", "figures_in"]
 
 OWN, AROUND, NEAR = 0.5, 0.25, 0.25
 """What a sentence's own words count for, those of its neighbours and headline, and those somewhat further off."""
-LEAST, LEAST_GOING_ON = 0.42, 0.3
+LEAST, LEAST_GOING_ON = 0.5, 0.3
 LEAST_OWN, LEAST_OWN_NEAR, WHOLE = 0.3, 0.1, 0.8
 """Least share of own words; less is enough where nearly all of the topic's stand nearby."""
 LEAST_NAMES, NEARLY_ALL = 0.6, 0.7
 """Least share of the topic's names nearby, but where a sentence itself has so much of the topic."""
 LEAST_THINGS = 0.2
 """Least share of the topic's words that are neither names nor figures, in the sentence itself."""
-LEAST_THINGS_NEAR = 0.5
+LEAST_THINGS_NEAR = 0.3
 """The same nearby."""
 SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[\"“A-Z])|\n")
 LEAD_CHARACTERS = 400
@@ -71,12 +72,19 @@ class Subject:
         if sum(letter.isupper() for letter in begins) > 1:  # US, ZTE: capitals that no sentence asks for
             names.update(terms(begins))
         self._things = [term for term in evidence.terms if term not in names and not term[0].isdigit()]
-        self._names = [term for term in evidence.terms if term in names and term not in IMPLIED]
+        self._names = [term for term in evidence.terms if term in names and not IMPLIED & (self._alike[term] | {term})]
+        alone = name_terms(PARTIES.sub(" ", topic), terms)
+        self._main = max((name for name in self._names if name in alone), key=self._weights.__getitem__, default="")
+        self._things = self._said_at_all(evidence.sentences) or self._things
 
     def relevance(self, sentence: Sentence) -> float:
         """How much a sentence is about it, 0 to 1."""
         near = self._share(self._nearby(sentence))
-        return OWN * sentence.coverage + AROUND * sentence.context_coverage + NEAR * near
+        around = max(sentence.context_coverage, self._share(self._nearby(sentence, 120)))
+        return OWN * self._own(sentence) + AROUND * around + NEAR * near
+
+    def _own(self, sentence: Sentence) -> float:
+        return max(sentence.coverage, self._share_of(sentence.terms, list(self._weights)))
 
     def about(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         """Those that are about it; also one that goes on from such a one, and the lead below such a headline."""
@@ -95,8 +103,11 @@ class Subject:
 
     def _has(self, sentence: Sentence, least: float, *, in_its_light: bool) -> bool:
         nearby = self._nearby(sentence)
-        named = sentence.coverage >= NEARLY_ALL or self._share(self._around(sentence), self._names) >= LEAST_NAMES
-        if not named or not self._figured(nearby) or self.relevance(sentence) < least:
+        if (
+            not (self._own(sentence) >= NEARLY_ALL or self._named(sentence))
+            or not self._figured(self._around(sentence), nearby)
+            or self.relevance(sentence) < least
+        ):
             return False
         if self._share(nearby, self._things) < LEAST_THINGS_NEAR:
             return False
@@ -104,15 +115,27 @@ class Subject:
             return True
         things = self._share_of(sentence.terms, self._things)
         if self._share(nearby) >= WHOLE:
-            return sentence.coverage >= LEAST_OWN_NEAR and things > 0
-        return sentence.coverage >= LEAST_OWN and things >= LEAST_THINGS
+            return self._own(sentence) >= LEAST_OWN_NEAR and things > 0
+        return self._own(sentence) >= LEAST_OWN and things >= LEAST_THINGS
 
     def _leads(self, sentence: Sentence) -> bool:
         return sentence.start < LEAD_CHARACTERS and self._share(sentence.article.title) >= WHOLE
 
-    def _figured(self, nearby: str) -> bool:
-        """Whether one sentence has all figures of the topic, and with them one of the things they are of."""
-        if not self._figures:
+    def _said_at_all(self, sentences: Sequence[Sentence]) -> list[str]:
+        """The things that stand beside the topic's names in some article: another word is the asker's own."""
+        beside = frozenset().union(*(each.terms for each in sentences if self._named(each)))
+        return [term for term in self._things if ({term} | self._alike[term]) & beside]
+
+    def _named(self, sentence: Sentence) -> bool:
+        """Whether most of the topic's names stand around it, the most telling one among them."""
+        around = frozenset(self._terms(self._around(sentence)))
+        if self._main and not ({self._main} | self._alike[self._main]) & around:
+            return False
+        return self._share_of(around, self._names) >= LEAST_NAMES
+
+    def _figured(self, close: str, nearby: str) -> bool:
+        """Whether all figures of the topic are very near, or in a sentence with one of the things they are of."""
+        if self._figures <= figures_in(close):
             return True
         return any(
             self._figures <= figures_in(text) and self._share(text, self._things) >= LEAST_THINGS

@@ -9,20 +9,25 @@ from assistant.questions import UnderstoodQuestion
 from index.dates import DateInterval, Precision
 from index.temporal import find_question_times
 
-__all__ = ["between_milestones", "subject_of"]
+__all__ = ["PARTIES", "between_milestones", "subject_of"]
 
 MILESTONES = re.compile(
     r"[,;:]?\s*\b(?:from|between)\b(?P<begin>.+?)\b(?:to|until|till|and)\b(?P<end>.+)$", re.IGNORECASE | re.DOTALL
 )
 """Where a timeline is to begin and end: part of it, but not what every event of it is about."""
+FROM_TO = re.compile(r"[,;:]?\s*\bfrom\b.+?\b(?:to|until|till)\b.+$", re.IGNORECASE | re.DOTALL)
 RANGE = re.compile(r"(?:from|between)\b", re.IGNORECASE)
+LITTLE_WORDS = frozenset(
+    "a an the its their his her of in on over for from to and or at by with me us all how did do does has have had "
+    "what were was are is which who when why please give show name".split()
+)
 PARTIES = re.compile(r"[,;:]?\s*\b[Bb]etween(?: the)?(?: [A-Z][\w.’'-]*,?)+(?: and(?: the)? [A-Z])")
 """Who has dealings with whom, which every event is about: "between Canada and the United States"."""
 MADE_OF = re.compile(
     r"\b(?:timelines?|chronolog(?:y|ies)|chronological|sequence|histor(?:y|ies)|course|events?|steps?|stages?|"
-    r"phases(?! one| two| three)|milestones?|key|main|dates?|case|affair|saga|story|"
-    r"disputes?|quarrels?|conflicts?|feuds?|fights?|controvers(?:y|ies)|unfold(?:ed|s)?|evolved?|"
-    r"develop(?:ed|ments?)?|came about|progress(?:ed)?|trace|list|outline|sketch|describe|happened|happen)\b",
+    r"phases(?! one| two| three)|milestones?|key|main|dates?|case|affair|saga|story|disputes?|quarrels?|conflicts?|"
+    r"feuds?|fights?|controvers(?:y|ies)|unfold(?:ed|s)?|evolved?|develop(?:ed|ments?)?|c[ao]me about|"
+    r"progress(?:ed)?|proceed(?:ed)?|play(?:ed)? out|trace|list|outline|sketch|describe|happened|happen)\b",
     re.IGNORECASE,
 )
 """Words for a timeline, and for whatever has one."""
@@ -30,9 +35,11 @@ MADE_OF = re.compile(
 
 def subject_of(topic: str) -> str:
     """The topic without words that its events need not share; as it is when nothing would be left."""
-    cut = topic if PARTIES.search(topic) else MILESTONES.sub("", topic)
-    bare = MADE_OF.sub(" ", cut)
-    return bare if any(letter.isalnum() for letter in bare) else topic
+    cut = FROM_TO.sub("", topic) if PARTIES.search(topic) else MILESTONES.sub("", topic)
+    for bare in (MADE_OF.sub(" ", cut), MADE_OF.sub(" ", topic)):
+        if set(re.findall(r"[\w’'-]+", bare.lower())) - LITTLE_WORDS:
+            return bare
+    return topic
 
 
 def between_milestones(question: UnderstoodQuestion, as_of: date) -> UnderstoodQuestion:

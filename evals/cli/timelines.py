@@ -49,7 +49,12 @@ def _scores() -> Iterator[TimelineScores]:
         for split in Split:
             chosen = [each for each in cases if each.split is split]
             lines = [
-                [Line(event.interval, event.text) for event in parley.timeline(each.question, as_of=each.as_of).events]
+                [
+                    Line(
+                        event.interval, event.text, tuple(state.announced for state in event.states if state.announced)
+                    )
+                    for event in parley.timeline(each.question, as_of=each.as_of).events
+                ]
                 for each in chosen
             ]
             told = [

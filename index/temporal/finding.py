@@ -22,7 +22,7 @@ from index.temporal.period_rules import PERIOD_RULES
 from index.temporal.places import cues_of, stretches
 from index.temporal.relative_rules import RELATIVE_RULES
 from index.temporal.spans import interval_of
-from index.temporal.told_days import counted_from_told_days
+from index.temporal.told_days import counted_from_told_days, of_one_year
 from index.temporal.window_rules import WINDOW_RULES
 
 __all__ = ["find_question_times", "find_times"]
@@ -73,7 +73,8 @@ def _find(text: str, anchor: DateInterval | None, *, day_first: bool | None, que
         wider = with_open_end(text, one, question=question)
         # In "two months before May" the word belongs to what precedes it.
         opened.append(one if opened and wider.start < opened[-1].end else wider)
-    days = counted_from_told_days(text, opened, [interval_of(text, one, anchor) for one in opened], anchor)
+    days = of_one_year(text, opened, [interval_of(text, one, anchor) for one in opened])
+    days = counted_from_told_days(text, opened, days, anchor)
     return [_expression(text, one, interval) for one, interval in zip(opened, days, strict=True)]
 
 
