@@ -31,7 +31,7 @@ __all__ = ["DEFAULT_K", "MOST_EVENTS", "EventsFound", "Timeliner"]
 DEFAULT_K = 60
 """Passages that events are looked for in."""
 MOST_EVENTS = 20
-WORTH = 0.42
+WORTH = 0.46
 """An event must be so telling, as a share of the most telling one, to be shown where no more than these are wanted."""
 LEAST_TOGETHER = 0.5
 """Of the topic's words and names, in the best passages between them: below it the articles are about something else."""

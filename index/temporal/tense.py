@@ -109,7 +109,7 @@ def _cue(part: str, *, last: bool) -> Direction | None:
     """The direction of the nearest cue; a bare participle counts only when nothing else is there."""
     found = CUE.finditer(part)
     cues = [match.lastgroup for match in (found if last else islice(found, 1))]
-    strong = [cue for cue in cues if cue != "weak"]
+    strong = [cue for cue in cues if cue and cue != "weak"]
     if strong:
         return Direction(strong[-1])
     return Direction.PAST if cues else None
