@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from assistant.evidence import Evidence, Sentence, name_terms
-from assistant.evidence.gathering import IMPLIED
 from assistant.language.wording import synonyms_of
 from assistant.timelines.topic import PARTIES
 
@@ -24,6 +23,8 @@ LEAST_THINGS = 0.2
 LEAST_THINGS_NEAR = 0.3
 """The same nearby."""
 SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[\"“A-Z])|\n")
+IMPLIED = frozenset({"us"})
+"""Names that need not be said: an American outlet seldom names its country."""
 LEAD_CHARACTERS = 400
 """News says what matters first."""
 PARAGRAPH = 4
