@@ -12,6 +12,7 @@ from index.dates import DateOrigin, PublicationDate
 from index.errors import InputError
 from index.readers.contract import Problem, ReadOptions
 from index.readers.drafting import make_draft, skipped
+from index.readers.feed_length import first_entries
 from index.readers.markup import text_of_html
 from index.readers.raw_input import RawInput
 from index.readers.records import plain_value
@@ -25,7 +26,8 @@ def read_feed(raw: RawInput, options: ReadOptions) -> Iterator[Draft | Problem]:
     """Read the entries of a feed in its order; they are placed as `feed.xml#3`."""
     data = raw.read_all(options.max_file_mb, "max_file_mb")
     guard_xml(data)
-    feed = _parsed(data, raw)
+    short = first_entries(data, options.max_feed_entries)
+    feed = _parsed(short.data, raw)
     if not feed.entries:
         if feed.bozo:
             raise InputError(f"the feed cannot be read: {feed.get('bozo_exception')}")
@@ -36,8 +38,9 @@ def read_feed(raw: RawInput, options: ReadOptions) -> Iterator[Draft | Problem]:
     note = "the feed is malformed; what could be read of it was" if feed.bozo else ""
     for number, entry in enumerate(feed.entries[: options.max_feed_entries], start=1):
         yield _draft(entry, f"{raw.place}#{number}", outlet, language, note)
-    if len(feed.entries) > options.max_feed_entries:
-        reason = f"{len(feed.entries)} entries; the first {options.max_feed_entries} were read (max_feed_entries)"
+    entries = max(short.entries, len(feed.entries))
+    if entries > options.max_feed_entries:
+        reason = f"{entries} entries; the first {options.max_feed_entries} were read (max_feed_entries)"
         yield Problem(place=raw.place, reason=reason, failed=False)
 
 
@@ -64,16 +67,18 @@ def _draft(entry: Any, place: str, outlet: str, language: str, note: str) -> Dra
     text = text_of_html(full if len(full) >= len(summary) else summary)
     claims, doubts = _dates(entry)
     link = plain_value(entry.get("link"))
+    whole = link.startswith(("http://", "https://"))
+    doubt = "" if whole or not link else f"its link {link[:80]!r} leads nowhere without the address of the feed"
     return make_draft(
         place=place,
         text=text,
         title=text_of_html(plain_value(entry.get("title"))),
         source=plain_value(entry.get("source", {}).get("title")) or outlet,
         author=plain_value(entry.get("author")),
-        url=link if link.startswith(("http://", "https://")) else "",
+        url=link if whole else "",
         language=plain_value(entry.get("language")) or language,
         dates=claims,
-        notes=("" if full else "only the feed's summary, not the whole article", note, *doubts),
+        notes=("" if full else "only the feed's summary, not the whole article", note, *doubts, doubt),
     )
 
 

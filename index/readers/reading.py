@@ -15,6 +15,7 @@ from typing import BinaryIO, cast
 
 from index.articles import Draft
 from index.errors import InputError, UsageError
+from index.logins import without_login
 from index.readers.contract import Problem, ReadOptions
 from index.readers.drafting import one_line
 from index.readers.inputs import STDIN, FoundFile, WebAddress, expand
@@ -124,7 +125,7 @@ def _read_address(url: str, options: ReadOptions, on_bytes: Callable[[int], None
         raw = open_address(url, options, on_bytes)
         name = options.format or sniff(raw)
     except InputError as error:
-        yield Problem(place=one_line(url), reason=str(error), failed=True)
+        yield Problem(place=one_line(without_login(url)), reason=str(error), failed=True)
         return
     yield from _read_raw(raw, name, options)
 

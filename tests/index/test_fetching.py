@@ -11,9 +11,12 @@ from typing import Any
 import httpcore
 import pytest
 
+from index.articles import Draft
 from index.errors import FetchError
 from index.fetching import FetchOptions, GuardedBackend, fetch, refusal_of
+from index.readers import Problem, ReadOptions, read_inputs
 
+STORY = b"<title>Talks</title><article><p>Ministers met in Geneva on Tuesday to talk about steel duties.</p></article>"
 PAGE = b"<p>Officials met to talk about steel.</p>"
 
 
@@ -184,6 +187,8 @@ def test_the_time_to_wait_is_kept(wait: str) -> None:
         "gopher://news.example",
         "http://user:secret@news.example/",
         "http://user@news.example/",
+        "http://user:secret@[::1",
+        "http://user:secret@[::ffff:\ufffd]/",
         "http://news.example:22/",
         "http://news.example:6379/",
         "http:///nowhere",
@@ -213,7 +218,9 @@ def test_addresses_of_other_kinds_are_refused_before_anything_is_resolved(url: s
         "239.1.1.1", "240.0.0.1", "255.255.255.255", "168.63.129.16", "::", "::1",
         "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::127.0.0.1", "64:ff9b::7f00:1",
         "64:ff9b::a9fe:a9fe", "64:ff9b:1::1", "2002:7f00:1::", "2001:0:4136:e378::1", "fe80::1",
-        "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "fec0::1", "ff02::1", "2001:db8::1", "nonsense",
+        "fe80::1%eth0", "::1%lo", "::ffff:7f00:1", "::ffff:a9fe:a9fe", "64:ff9b::10.0.0.1",
+        "0:0:0:0:0:ffff:127.0.0.1", "2002:a9fe:a9fe::", "fc00::1", "fd00:ec2::254", "fec0::1", "ff02::1",
+        "2001:db8::1", "nonsense",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_public_are_refused(address: str) -> None:
@@ -230,7 +237,15 @@ def test_public_addresses_are_not(address: str) -> None:
 
 
 @pytest.mark.loopback
-@pytest.mark.parametrize("host", ["127.0.0.1", "2130706433", "0177.0.0.1", "0x7f.1", "127.1", "localhost", "[::1]"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1", "2130706433", "0177.0.0.1", "0x7f.1", "0x7f000001", "127.1", "127.0.1", "017700000001",
+        "localhost", "LOCALHOST.", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:0:0:1]",
+        "[64:ff9b::7f00:1]",
+        "[::1%25lo]", "[fe80::1%25eth0]", "１２７.0.0.1", "127。0。0。1", "①②⑦.0.0.1",
+    ],
+)  # fmt: skip
 def test_every_way_to_write_loopback_is_refused(host: str) -> None:
     with pytest.raises(FetchError):
         fetch(f"http://{host}:8080/", options=FetchOptions(timeout_s=5))
@@ -258,6 +273,78 @@ def test_the_address_that_was_judged_is_the_one_connected_to() -> None:
     found = fetch("http://news.example/", options=FetchOptions(), resolver=lambda *_: next(changing), backend=sockets)
     assert found.content == PAGE
     assert sockets.connected == ["8.8.8.8"]
+
+
+def test_a_name_that_changes_its_address_between_two_hops_is_judged_again() -> None:
+    changing = iter([["8.8.8.8"], ["127.0.0.1"]])
+    sockets = NoSockets(answer(b"", "302 Found", Location="/again"), answer())
+    with pytest.raises(FetchError, match=r"'news\.example' is 127\.0\.0\.1, a loopback address"):
+        fetch("http://news.example/", options=FetchOptions(), resolver=lambda *_: next(changing), backend=sockets)
+    assert sockets.connected == ["8.8.8.8"]
+
+
+@pytest.mark.loopback
+def test_a_hostile_server_that_is_reached_by_name_gets_no_connection_of_another_kind() -> None:
+    """The server is on loopback, allowed for the first hop alone; each place it sends to is refused."""
+    asked: list[str] = []
+
+    def resolver(host: str, port: int) -> list[str]:
+        asked.append(host)
+        return ["127.0.0.1"]
+
+    for location in (
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/",
+        "data:text/html,x",
+        "http://a:b@127.0.0.1/",
+        "//[",
+    ):
+        with serving(answer(b"", "301 Moved", Location=location), answer()) as url, pytest.raises(FetchError) as caught:
+            fetch(url.replace("127.0.0.1", "news.example"), options=private(), resolver=resolver)
+        assert "a:b" not in str(caught.value)
+    assert set(asked) == {"news.example"}
+    with serving(answer()) as url, pytest.raises(FetchError, match="a loopback address"):
+        fetch(
+            url.replace("127.0.0.1", "news.example").rsplit(":", 1)[0] + ":8080/",
+            options=FetchOptions(),
+            resolver=resolver,
+        )
+
+
+@pytest.mark.loopback
+def test_twenty_redirects_end_at_the_limit_and_cost_no_more_connections() -> None:
+    hops = [answer(b"", "302 Found", Location=f"/{number}") for number in range(20)]
+    with serving(*hops, answer()) as url, pytest.raises(FetchError, match="more than 5 redirects; raise max_redirects"):
+        fetch(url, options=private())
+
+
+@pytest.mark.loopback
+@pytest.mark.parametrize(
+    ("content_type", "charset"),
+    [("text/html; charset=utf-16", "utf-16"), ("text/html; charset=no-such", "no-such"), ("image/png", ""), ("", "")],
+)
+def test_what_a_server_says_of_a_page_does_not_make_mojibake_of_it(content_type: str, charset: str) -> None:
+    page = (
+        "<title>Été</title><article><p>Les négociations ont échoué mardi à Genève, a dit un porte-parole.</p></article>"
+    )
+    with serving(answer(page.encode(), Content_Type=content_type)) as url:
+        [draft] = read_inputs([url], ReadOptions(allow_private=True))
+    assert isinstance(draft, Draft)
+    assert "négociations ont échoué" in draft.text
+    assert draft.title == "Été"
+
+
+@pytest.mark.loopback
+def test_a_refused_address_is_a_line_without_its_password_and_the_others_go_on() -> None:
+    with serving(answer(b"", "429 Too Many Requests", Retry_After="120")) as busy, serving(answer(STORY)) as well:
+        first, second, third = read_inputs(
+            [busy, "http://user:secret@a.example/", well], ReadOptions(allow_private=True)
+        )
+    assert isinstance(first, Problem)
+    assert first.reason == "the server answered 429 Too Many Requests; it asks to wait 120 s (Retry-After)"
+    assert isinstance(second, Problem)
+    assert second.place == "http://…@a.example/"
+    assert isinstance(third, Draft)
 
 
 def test_a_name_without_an_address_is_said() -> None:

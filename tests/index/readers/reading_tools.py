@@ -36,6 +36,12 @@ class Outcome:
         assert len(self.problems) == 1, self.problems
         return self.problems[0]
 
+    @property
+    def problem_of_all(self) -> str:
+        """The reason of the one problem beside the drafts."""
+        [problem] = self.problems
+        return problem.reason
+
 
 def read(*inputs: Path | str, stdin: bytes | None = None, **options: object) -> Outcome:
     items = list(
