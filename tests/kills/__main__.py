@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,10 +30,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where; a file system in memory is fastest")
     options = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     began = time.monotonic()
     with TemporaryDirectory(prefix="parley-kills-", dir=options.folder) as name:
         stage = Stage(Path(name), options.articles, random.Random(options.seed))
-        outcomes = [stage.trial() for _ in range(options.trials)]
+        outcomes = []
+        with suppress(KeyboardInterrupt):  # what was done until then is told
+            for _ in range(options.trials):
+                outcomes.append(stage.trial())  # noqa: PERF401 - an interrupt must leave those that are done
     _tell(outcomes)
     failed = [outcome for outcome in outcomes if outcome.faults]
     print(f"{len(outcomes)} kills in {time.monotonic() - began:.0f} s, {len(failed)} failed")  # noqa: T201 - its output

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.index.index_making import records
 from tests.kills.children import ChildFailedError, in_child, killed_after
-from tests.kills.judging import archive_is_whole, fingerprint, look, lost
+from tests.kills.judging import Readable, archive_is_whole, fingerprint, look, lost
 from tests.kills.scenarios import SCENARIOS, Place, Scenario
 
 __all__ = ["Outcome", "Stage"]
@@ -75,18 +75,15 @@ class Stage:
         faults = []
         rebuilt = False
         try:
-            found = in_child(partial(look, place.library))
+            found = in_child(partial(_look_at_all, place))
             rebuilt = found.rebuilt
             if found.trouble:
                 faults.append(("unreadable", found.trouble))
             faults += [("lost", each) for each in lost(scenario, place, said, found)]
-            if place.archive.exists():
-                in_child(partial(archive_is_whole, place.archive))
         except ChildFailedError as error:
             faults.append(("unreadable", str(error)))
         try:
-            in_child(partial(scenario.run, place))
-            end = in_child(partial(fingerprint, place.library))
+            end = in_child(partial(_end_of, scenario, place))
             if end != self._ends[scenario.name]:
                 faults.append(("different", f"{end} instead of {self._ends[scenario.name]}"))
         except ChildFailedError as error:
@@ -116,6 +113,18 @@ class Stage:
         ]
         self._some.write_text("".join(json.dumps(each) + "\n" for each in some), encoding="utf-8")
         self._all.write_text("".join(json.dumps(each) + "\n" for each in changed), encoding="utf-8")
+
+
+def _look_at_all(place: Place) -> Readable:
+    if place.archive.exists():
+        archive_is_whole(place.archive)
+    return look(place.library)
+
+
+def _end_of(scenario: Scenario, place: Place) -> str:
+    """The fingerprint after the same command again."""
+    scenario.run(place)
+    return fingerprint(place.library)
 
 
 def _modules_after(scenario: Scenario, place: Place) -> list[str]:
