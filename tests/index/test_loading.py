@@ -196,11 +196,15 @@ def test_loads_killed_at_any_moment_end_as_if_undisturbed_when_run_again(
 def test_ctrl_c_is_reported_and_the_next_load_goes_on(
     tmp_path: Path, source: Path, undisturbed: dict[str, Any]
 ) -> None:
-    process = child(tmp_path, source)
+    process = child(tmp_path, "-", stdin=subprocess.PIPE)
+    assert process.stdin is not None
     assert process.stdout is not None
-    process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    report, _ = finished(process)
+    with process.stdin:
+        process.stdin.write(source.read_text(encoding="utf-8"))
+        process.stdin.flush()
+        process.stdout.readline()  # something is stored, and the end of its input does not come
+        process.send_signal(signal.SIGINT)
+        report, _ = finished(process)
     assert report.interrupted
     assert len(Library.in_folder(tmp_path).listing(limit=COUNT)) == report.added > 0
     again = loader_in(tmp_path).load([str(source)], ReadOptions())

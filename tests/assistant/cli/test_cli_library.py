@@ -215,6 +215,7 @@ def test_damaged_vectors_leave_the_keywords(parley: Parley, library: Path) -> No
     assert "searched by keywords only: the vector index is missing; run `parley rebuild`" in ran.out
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_a_load_that_is_told_to_stop_says_so_and_goes_on_later(
     parley: Parley, library: Path, tmp_path: Path, stop: signal.Signals
@@ -226,13 +227,13 @@ def test_a_load_that_is_told_to_stop_says_so_and_goes_on_later(
     (tmp_path / "many.jsonl").write_text(many, encoding="utf-8")
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, text=True, **pipes) as load:  # type: ignore[call-overload]
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 150  # what is waited for are the two events below
         while (library / "writer.pid").read_text() != str(load.pid) and time.monotonic() < deadline:
             time.sleep(0.05)
         while parley("stats", "--json").json["articles"] <= 3 and time.monotonic() < deadline:
             time.sleep(0.05)
         load.send_signal(stop)
-        out, err = load.communicate(timeout=30)
+        out, err = load.communicate(timeout=150)
     assert load.returncode == 130, err
     assert "the same command goes on from there" in err
     assert "Traceback" not in err

@@ -7,9 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -120,8 +120,8 @@ class _Clock(datetime):
     """A clock that stands at the beginning of 1970."""
 
     @classmethod
-    def now(cls, tz: Any = None) -> datetime:
-        return datetime(1970, 1, 1, tzinfo=tz or UTC)
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(1970, 1, 1, tzinfo=tz or UTC)
 
 
 def test_a_clock_set_back_changes_neither_ids_nor_order_nor_answers(
