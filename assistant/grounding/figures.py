@@ -26,19 +26,32 @@ UNIT = {
     r"yuan|renminbi": "cny",
     r"yen": "jpy",
     r"pounds sterling": "gbp",
-    r"kroner|kronor": "kr",
-    r"rupees?": "inr",
-    r"naira": "ngn",
+    r"kroner|kronor|kron[ae]|crowns?": "kr",
     r"cents?": "cent",
     r"(?:metric )?tonn?es?|(?:metric )?tons?": "tonne",
     r"kilos?|kilograms?|kg": "kilo",
-    r"hours?": "hour",
-    r"days?": "day",
-    r"weeks?": "week",
-    r"months?": "month",
-    r"years?": "year",
-    r"votes?": "vote",
+    r"(?:kilo)?met(?:er|re)s? (?:an|per) hour|km/h|kph": "km/h",
+    r"miles (?:an|per) hour|mph": "mph",
+    r"met(?:er|re)s (?:a|per) second|m/s": "m/s",
+    r"kilomet(?:er|re)s?|km": "km",
+    r"centimet(?:er|re)s?|cm": "cm",
+    r"millimet(?:er|re)s?|mm": "mm",
+    r"met(?:er|re)s?": "metre",
+    r"square kilomet(?:er|re)s?": "km2",
+    r"square miles?": "mile2",
+    r"lit(?:er|re)s?": "litre",
+    r"degrees?": "degree",
+    r"decibels?|db": "decibel",
+} | {
+    rf"{unit}s?": unit
+    for unit in (
+        "rupee naira baht peso real rand rouble ruble lira franc dinar dirham riyal shilling ringgit rupiah dong taka "
+        "kuna zloty forint leu lev hryvnia koruna krona won pound dollar gram ounce mile yard acre hectare gallon barrel "
+        "bushel watt kilowatt megawatt gigawatt terawatt volt hertz kilohertz megahertz gigahertz joule calorie byte "
+        "megabyte gigabyte terabyte second minute hour day week month year decade century vote seat family household"
+    ).split()
 }
+"""Patterns of what may stand behind a number, and the unit's name: measures, money, time."""
 SUFFIX = tuple((re.compile(rf"[ -]?(?:{pattern})(?!\w)", re.IGNORECASE), unit) for pattern, unit in UNIT.items())
 PER = re.compile(
     r" (?:a|an|per|each) (watt|kilo|kilogram|tonne|ton|bag|trip|barrel|bushel|year|month|day|pound)\b", re.IGNORECASE
@@ -49,7 +62,7 @@ NUMBER = re.compile(
     rf"|\b(?P<words>(?:{'|'.join(TENS)})(?:-(?:{'|'.join(SMALL[:9])}))?|{'|'.join(reversed(SMALL))})"
     rf"(?![\w-])(?: (?P<wscale>{'|'.join(SCALE)})(?!\w))?"
     r"|\b(?:(?P<count>two|three)[ -]|a |by |one )?(?P<share>half|thirds?|quarters?|fifths?|tenths?)\b"
-    r"|\b(?P<twice>twice)\b",
+    r"|\b(?P<twice>twice)(?= (?:as|the|that|those|what|its|their)\b)",
     re.IGNORECASE,
 )
 MONTH = (
@@ -59,6 +72,21 @@ MONTH = (
 AFTER_MONTH = re.compile(rf"\b{MONTH} (?:the )?$", re.IGNORECASE)
 BEFORE_MONTH = re.compile(rf"(?:st|nd|rd|th)? (?:of )?{MONTH}\b", re.IGNORECASE)
 LAST_DAY = 31
+TIMES_LONGER = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24}
+"""How many of the first make one of the second."""
+MONEY = frozenset({*CURRENCY.values(), "kr", "inr", "ngn"})
+MANY = 1000
+COUNTS = re.compile(r" (?!(?:in|on|at|from|to|for|by|and|or|but|a|an|the|last|this|that|because|after|before|when|while)\b)[a-z]")
+"""What is counted stands behind a number: "2 million barrels"."""
+PERIOD = re.compile(r"\b(?:first|second|third|fourth|last|final) $", re.IGNORECASE)
+OF_A_POINT = re.compile(r" of a (?:percentage )?point\b", re.IGNORECASE)
+MOST_ROUNDED = (Decimal("0.85"), Decimal("1.15"))
+"""How far "more than" and "nearly" may stand from the number itself."""
+NEAR = (
+    ("over", re.compile(r"\b(?:more than|over|above|exceed(?:s|ed|ing)?|upwards of|at least|in excess of)(?: a)? $", re.I)),
+    ("under", re.compile(r"\b(?:less than|under|below|nearly|almost|close to|just short of|up to|fewer than) $", re.I)),
+    ("about", re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|circa|or so) $", re.I)),
+)
 LIST = re.compile(r" ?(?:-|–|to|or|and|,|from|instead of|and from) ?(?:about |up to )?$", re.IGNORECASE)
 
 
@@ -75,14 +103,49 @@ class Figure:
     end: int
     role: str
     """`from` or `to` where the word stands before it."""
+    near: str = ""
+    """`about`, `over` or `under` where it is told as rounded; else empty."""
 
     def agrees(self, other: Figure) -> bool:
-        """Whether the two may be one: the same value, and no unit that speaks against it."""
-        if self.value != other.value or (self.per and other.per and self.per != other.per):
+        """Whether this may tell the other: the same value or it rounded, and no unit that speaks against it."""
+        if self.per and other.per and self.per != other.per:
             return False
-        if self.unit == other.unit:
-            return True
-        return not self.unit and other.unit not in {"percent", "points", "basis points"}
+        for mine, theirs in _in_one_unit(self, other):
+            if mine == theirs or (self.near and _rounds(self.near, mine, theirs)):
+                return True
+        return False
+
+
+def _in_one_unit(one: Figure, other: Figure) -> list[tuple[Decimal, Decimal]]:
+    """The two values where they can be compared, in each way that they can be."""
+    if one.unit == other.unit:
+        return [(one.value, other.value)]
+    if {one.unit, other.unit} == {"share", "percent"}:
+        # "a third" and "33 percent"
+        shares = [100 * each.value if each.unit == "share" else each.value for each in (one, other)]
+        return [(round(shares[0]), round(shares[1]))]
+    if {one.unit, other.unit} == {"points", "basis points"}:
+        points = [each.value / 100 if each.unit == "basis points" else each.value for each in (one, other)]
+        return [(points[0], points[1])]
+    for (small, large), many in TIMES_LONGER.items():
+        if {one.unit, other.unit} == {small, large}:
+            lengths = [each.value * many if each.unit == large else each.value for each in (one, other)]
+            return [(lengths[0], lengths[1])]
+    if not one.unit and other.unit not in {"percent", "points", "basis points"}:
+        return [(one.value, other.value)]
+    return []
+
+
+def _rounds(near: str, told: Decimal, exact: Decimal) -> bool:
+    """Whether a number told as rounded may stand for the exact one: within a twentieth, with no more digits."""
+    if not exact or len(told.normalize().as_tuple().digits) > len(exact.normalize().as_tuple().digits):
+        return False
+    share = told / exact
+    if near == "over":
+        return MOST_ROUNDED[0] <= share <= 1
+    if near == "under":
+        return 1 <= share <= MOST_ROUNDED[1]
+    return abs(share - 1) <= Decimal("0.05")
 
 
 def figures_in(text: str) -> list[Figure]:
@@ -96,49 +159,72 @@ def figures_in(text: str) -> list[Figure]:
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         if not here.unit and after.unit and LIST.fullmatch(text[here.end : after.start]):
-            found[i] = Figure(here.value, after.unit, here.per, here.start, here.end, here.role)
+            found[i] = Figure(here.value, after.unit, here.per, here.start, here.end, here.role, here.near)
+    # in "sold for 480 million dollars what had cost 555 million" the first one's unit goes on
+    for i in range(1, len(found)):
+        here, before = found[i], found[i - 1]
+        if not here.unit and before.unit in MONEY and abs(here.value) >= MANY and not COUNTS.match(text[here.end :]):
+            found[i] = Figure(here.value, before.unit, here.per, here.start, here.end, here.role, here.near)
     return found
 
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:
-    before = text[max(match.start() - 8, 0) : match.start()].lower()
-    role = "from" if before.endswith("from ") else "to" if before.endswith(" to ") else ""
+    before = text[max(match.start() - 24, 0) : match.start()]
+    role = "from" if before.lower().endswith("from ") else "to" if before.lower().endswith(" to ") else ""
+    near = next((name for name, pattern in NEAR if pattern.search(before)), "")
     if match["twice"]:
-        return Figure(Decimal(2), "times", "", match.start(), match.end(), role)
+        return Figure(Decimal(2), "times", "", match.start(), match.end(), role, near)
     if match["share"]:
-        name = match["share"].lower().removesuffix("s")
-        share = Decimal(1) / 3 if name == "third" else Decimal(SHARES[name])
-        many = {"two": 2, "three": 3}.get((match["count"] or "").lower(), 1)
-        return Figure(round(share * many, 4), "share", "", match.start(), match.end(), role)
+        return None if _is_ordinal(text, match) else _share(text, match, role, near)
     digits, end = match["digits"], match.end()
     scale = match["scale"] or match["wscale"]
-    value = (
-        Decimal(digits.replace(",", ""))
-        if digits
-        else Decimal(sum(WORDS[w] for w in match["words"].lower().split("-")))
-    )
+    value = _value(match)
     unit = CURRENCY.get((match["sign"] or "").lower(), "")
     if not unit:
-        for pattern, name in SUFFIX:
-            if suffix := pattern.match(text, end):
-                unit, end = name, suffix.end()
-                break
-    if digits and not unit and not scale and len(digits) == 4 and 1500 <= value <= 2099:
+        unit, end = _unit_at(text, end)
+    plain = digits and not unit and not scale
+    if plain and len(digits) == 4 and 1500 <= value <= 2099:
         return None
-    if digits and not unit and not scale and value <= LAST_DAY and _of_a_date(text, match):
+    if plain and value <= LAST_DAY and _of_a_date(text, match):
         return None
     if match["words"] and value == 1 and not unit and not scale:
         return None
     per = PER.match(text, end)
     value = -value if match["minus"] else value
-    return Figure(
-        value.scaleb(SCALE[scale.lower()] if scale else 0),
-        unit,
-        per[1].lower() if per else "",
-        match.start(),
-        end,
-        role,
-    )
+    value = value.scaleb(SCALE[scale.lower()] if scale else 0)
+    return Figure(value, unit, per[1].lower() if per else "", match.start(), end, role, near)
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    if match["digits"]:
+        return Decimal(match["digits"].replace(",", ""))
+    return Decimal(sum(WORDS[word] for word in match["words"].lower().split("-")))
+
+
+def _unit_at(text: str, end: int) -> tuple[str, int]:
+    """The unit that stands behind a number, the longest that fits, and where it ends."""
+    fits = [(suffix.end(), name) for pattern, name in SUFFIX if (suffix := pattern.match(text, end))]
+    return (max(fits)[1], max(fits)[0]) if fits else ("", end)
+
+
+def _is_ordinal(text: str, match: re.Match[str]) -> bool:
+    """Whether a word like "fifth" numbers a thing: "a fifth delay", "the third week"."""
+    if match["share"].lower().rstrip("s") in {"half", "quarter"}:
+        return False
+    return bool(re.match(r" (?!of\b|as\b|in\b|since\b|from\b|less\b|more\b|lower\b|higher\b|to\b|by\b)[a-z]", text[match.end() :]))
+
+
+def _share(text: str, match: re.Match[str], role: str, near: str) -> Figure:
+    """A fraction; of a year it is a number of months, of a point a number of points."""
+    name = match["share"].lower().removesuffix("s")
+    share = Decimal(1) / 3 if name == "third" else Decimal(SHARES[name])
+    many = {"two": 2, "three": 3}.get((match["count"] or "").lower(), 1)
+    if name in {"half", "quarter"} and PERIOD.search(text[max(match.start() - 8, 0) : match.start()]):
+        return Figure(12 * share, "month", "", match.start(), match.end(), role, near)
+    point = OF_A_POINT.match(text, match.end())
+    if point:
+        return Figure(share * many, "points", "", match.start(), point.end(), role, near)
+    return Figure(round(share * many, 4), "share", "", match.start(), match.end(), role, near)
 
 
 def _of_a_date(text: str, match: re.Match[str]) -> bool:

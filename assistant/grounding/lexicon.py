@@ -9,13 +9,16 @@ import re
 
 __all__ = [
     "EDGE",
+    "FINITE",
     "GENERIC",
     "NEGATOR",
     "NO_DENIAL",
     "OPPOSITES",
+    "OPINED",
     "OPPOSITE_PATTERN",
     "PAST",
     "PRONOUN",
+    "SAID",
     "SPOKEN",
     "UNREAL",
     "side_of",
@@ -26,10 +29,10 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
         r"rise[sn]?|rising|rose|gr[eo]w(?:s|n|th|ing)?|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
         r"increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|higher|(?:is|are|was|were|went|goes|gone) up|"
         r"doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|"
-        r"dearer|soar(?:s|ed)?|advanc(?:e|ed|es)|surg(?:e|ed|es)|expand(?:s|ed)?|cost (?:\S+ ){0,2}more|more expensive",
+        r"dearer|(?:push|driv|sen[dt]|mov)\w* (?:\S+ ){0,3}up|soar(?:s|ed)?|advanc(?:e|ed|es)|surg(?:e|ed|es)|expand(?:s|ed)?|cost (?:\S+ ){0,2}more|more expensive",
         r"fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|lower(?:s|ed|ing)?|"
         r"cuts?|reduc(?:e|es|ed|ing|tion)|los[et]s?|less|down|slip(?:s|ped)?|slid|decreas(?:e|es|ed|ing)|cheaper|"
-        r"halv(?:e|es|ed|ing)|s[aiu]nk|slump(?:s|ed)?|plung(?:e|ed|es)|brought down|came down",
+        r"halv(?:e|es|ed|ing)|s[aiu]nk|slump(?:s|ed)?|plung(?:e|ed|es)|(?:brought|push\w*|dr[io]v\w+|sen[dt]\w*|mov\w+) (?:\S+ ){0,3}down|came down",
     ),
     (
         r"impos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|keep(?:s|ing)?|kept|uphold(?:s|ing)?|upheld|extend(?:s|ed)?|"
@@ -43,10 +46,12 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
         r"reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|turn(?:s|ed) down",
     ),
     (r"admit(?:s|ted|ting)?|confirm(?:s|ed)?", r"den(?:y|ies|ied)"),
-    (r"above|more than", r"below|less than|fewer than"),
+    (r"above|more than|exceed(?:s|ed|ing)?|stronger|larger|bigger", r"below|less than|fewer than|weaker|smaller"),
+    (r"highest|largest|biggest|strongest|high", r"lowest|smallest|weakest|low"),
     (r"longer|lengthen(?:s|ed)?", r"shorter|shorten(?:s|ed)?"),
     (r"support(?:s|ed)?|back(?:s|ed)|defend(?:s|ed)?|welcom(?:e|es|ed)", r"oppos(?:e|es|ed)|attack(?:s|ed)?"),
-    (r"w[io]n(?:s)?|gained", r"lost|loses?"),
+    (r"w[io]n(?:s|ning)?|beat(?:s|en|ing)?|defeat(?:s|ed|ing)", r"lost to|loses? to|los(?:t|es?) (?:the|a|its|his|her)"),
+    (r"profits?|gains?|surplus(?:es)?|earn(?:s|ed|ing|ings)?", r"loss(?:es)?|los(?:t|es|e|ing)|deficits?|ma(?:de|ke) a loss"),
     (r"buy(?:s|ing)?|bought|import(?:s|ed)", r"sell(?:s|ing)?|sold|export(?:s|ed)"),
     (r"begin(?:s)?|began|start(?:s|ed)?", r"end(?:s|ed)|stop(?:s|ped)?|halt(?:s|ed)?"),
 )
@@ -56,19 +61,20 @@ OPPOSITE_PATTERN = tuple(
     for one, other in OPPOSITES
 )
 NEGATOR = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|cannot|\w+n['’]t|den(?:y|ies|ied)|refus(?:e|es|ed|ing)|"
-    r"reject(?:s|ed|ing)?|turn(?:s|ed) down|rul(?:e|es|ed|ing) out|fail(?:s|ed)? to|stop(?:s|ped)? short of|"
-    r"declin(?:e|es|ed) to|balk(?:s|ed)?)\b",
+    r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|free of|cannot|\w+n['’]t|den(?:y|ies|ied|ying)|"
+    r"refus(?:e|es|ed|ing)(?= to\b)|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing)? to|stop(?:s|ped)? short of|"
+    r"declin(?:e|es|ed|ing) to|yet to|lacks?|lacked|lacking|far from|hardly|unable to)\b",
     re.IGNORECASE,
 )
 NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:more|less|fewer|later|earlier|sooner|higher|lower) than\b|\bnot (?:only|just|least)\b|"
-    r"(?<=, )not \w+$|^not (?:\w+ ){0,2}\w+$",
+    r"(?<=, )not \w+$|^not (?:\w+ ){0,2}\w+$|"
+    r"\bto (?:none|nil|nothing)\b",
     re.IGNORECASE,
 )
 """A bound ("no more than"), and the other side of a contrast ("not euros"), which deny nothing."""
 UNREAL = re.compile(
-    r"\b(?:will|would|shall|may|might|could|should|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|"
+    r"\b(?:will|would|shall|may|might|can|could|should|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|"
     r"ed)?|hope[sd]?|hoping|"
     r"want(?:s|ed)?|wish(?:es|ed)?|threat(?:en(?:s|ed|ing)?)?|promis(?:e|es|ed|ing)|propos(?:e|es|ed|al)|call(?:s|ed) "
     r"(?:on|for)|ask(?:s|ed)? (?:\w+ ){0,5}?(?:to|for)|ask(?:s|ed)|urg(?:e|es|ed)|demand(?:s|ed)?|"
@@ -86,6 +92,14 @@ PAST = re.compile(
     r"reached|found|struck|became|obtained|\w{3,}ed)\b",
     re.IGNORECASE,
 )
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|shall|may|might|can|could|should|must|do|does|did|not|never|"
+    r"took|came|went|met|began|rose|fell|won|lost|gave|left|held|made|sent|got|put|puts|cut|cuts|said|says?|told|"
+    r"found|struck|became|beat|bought|sold|paid|spent|led|shut|broke|brought|grew|drew|hit|set|quit|cost|costs|"
+    r"wants?|needs?|plans?|hopes?|expects?|buys?|sells?|makes?|takes?|gives?|runs?|keeps?|employs?|charges?|"
+    r"(?<!-)\b[a-z]{3,}ed)\b"
+)
+"""A verb that may be the first of its clause."""
 SPOKEN = re.compile(
     r"\b(?:said|says?|told|tells|according to|warn(?:s|ed)|argu(?:e|es|ed)|claim(?:s|ed)|accus(?:e|"
     r"es|ed)|blam(?:e|es|ed)|"
@@ -95,11 +109,29 @@ SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """Words that tell whose word it is."""
+SAID = re.compile(
+    r"\b(?:said|says?|saying|told|tells?|announc(?:e|es|ed|ing)|report(?:s|ed)|repli(?:es|ed)|add(?:s|ed)(?= that\b)|"
+    r"stat(?:es|ed)(?= that\b)|declar(?:es|ed)|explain(?:s|ed)|wrote|writes|not(?:es|ed)(?= that\b)|confirm(?:s|ed))\b",
+    re.IGNORECASE,
+)
+"""Verbs with which somebody states a thing."""
+OPINED = re.compile(
+    r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bits )(?<!\btheir )(?<!\bin )(?<!\bof his )"
+    r"\b(?:argu(?:es?|ed|ing)|contend(?:s|ed)?|claim(?:s|ed|ing)?|blam(?:es?|ed|ing)|accus(?:es?|ed|ing)|"
+    r"complain(?:s|ed|ing)?|alleg(?:es?|ed|ing)|den(?:y|ies|ied|ying)|believ(?:es?|ed)|thinks?|thought|fear(?:s|ed)?|"
+    r"hop(?:es?|ed)|expect(?:s|ed)?|predict(?:s|ed)?|forecast(?:s|ed)?|estimat(?:es?|ed)|reckon(?:s|ed)?|"
+    r"warn(?:s|ed)?|suspect(?:s|ed)?|doubt(?:s|ed)?|insist(?:s|ed)?|maintain(?:s|ed)|consider(?:s|ed)?|"
+    r"regard(?:s|ed)|describ(?:es?|ed)|denounc(?:es?|ed)|criticis(?:es?|ed)|call(?:s|ed)(?! (?:on|for|off|up|in)\b)|"
+    r"spoke of|speaks of|protest(?:s|ed) that|contest(?:s|ed)|"
+    r"conced(?:es?|ed)|acknowledg(?:es?|ed)|admit(?:s|ted)?|sees|rul(?:es|ed) out)\b",
+    re.IGNORECASE,
+)
+"""Verbs with which somebody holds, fears, foresees or charges a thing."""
 PRONOUN = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|who|we|the (?:group|company|association|ministry))\b", re.IGNORECASE
 )
 EDGE = re.compile(
-    r"[;:—–()“”\"]|,(?=\s)|\s-{1,2}\s|\b(?:that|which|who|whose|while|because|after|although|though|but|when)\b|"
+    r"[;:—–()“”\"]|,(?=\s)(?!\s(?:1[5-9]|20)\d\d\b)|\s-{1,2}\s|\b(?:that|which|who|whose|while|because|after|although|though|but|when)\b|"
     r"\band (?=[a-z]+(?:ed|s)\b|heard|left|fell|rose|said|six|will)",
     re.IGNORECASE,
 )

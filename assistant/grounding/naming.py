@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.language.places import places_in
 from assistant.language.wording import synonyms_of
 
 __all__ = ["NAME", "NO_NAMES", "WORD", "foreign_name"]
@@ -20,6 +21,7 @@ SHORT_NAMES = tuple(
         (r"\bUnited Nations\b|\bU\.N\.(?!\w)", "UN"),
     )
 )
+DEMONYM = re.compile(r"(?:[ai]?ans?|[ei]ans?|ish|ese|ic|is?)$")
 NO_NAMES = frozenset(
     "the a an in on at by for from to of and or but if as it its his her their this that these those he "
     "she they we no not according after before since until when while with without under over both each "
@@ -37,10 +39,16 @@ def foreign_name(claim: str, said: str, stems_of: Callable[[str], list[str]]) ->
     said, claim = _short_names(said), _short_names(claim)
     known = {word.lower().removesuffix("'s").removesuffix("’s") for word in WORD.findall(said)}
     stems = frozenset(stems_of(said))
+    countries = {each.name for each in places_in(said)}
+    theirs = [(each.start, each.end) for each in places_in(claim) if each.name in countries]
     for match in NAME.finditer(claim):
         word = match.group().removesuffix("'s").removesuffix("’s")
         first = not claim[: match.start()].strip("“\"' ")
         if word.lower() in NO_NAMES or word.lower() in known or _initials(word) & known:
+            continue
+        if any(start <= match.start() < end for start, end in theirs):
+            continue
+        if _people_of(word, said):
             continue
         own = stems_of(word)
         if any(stem in stems or synonyms_of(stem, stems_of) & stems for stem in own) or not own:
@@ -64,6 +72,17 @@ def _names_something(claim: str, end: int) -> bool:
     """Whether the first word stands alone before a verb, or before another name, as proper names do."""
     following = claim[end:].lstrip()
     return bool(re.match(r"[’']s\b|[A-Z]|(?:has|have|had|is|was|will|would|said|says|\w+ed|\w+s)\b", following))
+
+
+def _people_of(word: str, said: str) -> bool:
+    """Whether a name is that of a place there and its people, or the other way: "Peru", "Peruvian"."""
+    return any(_is_demonym(word, other) or _is_demonym(other, word) for other in NAME.findall(said))
+
+
+def _is_demonym(people: str, place: str) -> bool:
+    ending = DEMONYM.search(people)
+    root = people[: ending.start()] if ending else ""
+    return len(root) >= 3 and place.startswith(root) and len(place) - len(root) <= 3
 
 
 def _initials(word: str) -> set[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from assistant.conversations.followups.vocabulary import ACTORS, FLOWS, GOODS, PLACES, Place
+from assistant.conversations.followups.vocabulary import ACTORS, FLOWS, GOODS
+from assistant.language.places import PLACES, Place
 
 __all__ = ["Kind", "Mention", "mentions_in", "place_called"]
 

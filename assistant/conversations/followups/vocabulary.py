@@ -1,11 +1,9 @@
-"""Words that the rules for follow-ups go by: places with their forms, kinds of things, verbs.
+"""Words that the rules for follow-ups go by: kinds of things, verbs.
 
 General words of trade and of English; none is taken from a corpus.
 """
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 __all__ = [
     "ACTORS",
@@ -14,127 +12,10 @@ __all__ = [
     "GOODS",
     "LOCATIONS",
     "PARTICIPLES",
-    "PLACES",
     "PLURALS",
-    "Place",
     "past_of",
 ]
 
-
-class Place(NamedTuple):
-    """One country or bloc, by the words that stand for it."""
-
-    nouns: tuple[str, ...]
-    """The name first, then what also means it: its capital."""
-    adjectives: tuple[str, ...]
-
-
-def _places(table: str) -> tuple[Place, ...]:
-    found = []
-    for line in table.strip().splitlines():
-        nouns, _, adjectives = line.partition("/")
-        found.append(Place(_listed(nouns), _listed(adjectives)))
-    return tuple(found)
-
-
-def _listed(words: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in words.split(",") if word.strip())
-
-
-PLACES = _places("""
-United States, US, U.S., USA, America, Washington / American
-China, Beijing / Chinese
-European Union, EU, E.U., Europe, Brussels / European
-Japan, Tokyo / Japanese
-South Korea, Korea, Seoul / South Korean, Korean
-North Korea, Pyongyang / North Korean
-Canada, Ottawa / Canadian
-Mexico, Mexico City / Mexican
-United Kingdom, UK, U.K., Britain, Great Britain, London, England / British, English
-Germany, Berlin / German
-France, Paris / French
-Italy, Rome / Italian
-Spain, Madrid / Spanish
-Portugal, Lisbon / Portuguese
-Netherlands, Holland, The Hague / Dutch
-Belgium / Belgian
-Ireland, Dublin / Irish
-Poland, Warsaw / Polish
-Austria, Vienna / Austrian
-Switzerland, Bern, Geneva / Swiss
-Sweden, Stockholm / Swedish
-Norway, Oslo / Norwegian
-Denmark, Copenhagen / Danish
-Finland, Helsinki / Finnish
-Iceland, Reykjavik / Icelandic
-Greece, Athens / Greek
-Hungary, Budapest / Hungarian
-Romania, Bucharest / Romanian
-Bulgaria, Sofia / Bulgarian
-Czech Republic, Czechia, Prague / Czech
-Slovakia / Slovak
-Ukraine, Kyiv, Kiev / Ukrainian
-Russia, Moscow, Soviet Union / Russian, Soviet
-Belarus, Minsk / Belarusian
-Turkey, Ankara / Turkish
-Iran, Tehran / Iranian
-Iraq, Baghdad / Iraqi
-Israel, Jerusalem / Israeli
-Jordan, Amman / Jordanian
-Syria, Damascus / Syrian
-Saudi Arabia, Riyadh / Saudi
-United Arab Emirates, UAE, Dubai, Abu Dhabi / Emirati
-Qatar, Doha / Qatari
-Oman, Muscat / Omani
-Egypt, Cairo / Egyptian
-Morocco, Rabat / Moroccan
-Algeria, Algiers / Algerian
-Tunisia, Tunis / Tunisian
-Libya, Tripoli / Libyan
-South Africa, Pretoria / South African
-Nigeria, Abuja / Nigerian
-Kenya, Nairobi / Kenyan
-Ghana, Accra / Ghanaian
-Ethiopia, Addis Ababa / Ethiopian
-Tanzania / Tanzanian
-Ivory Coast, Abidjan / Ivorian
-India, New Delhi, Delhi / Indian
-Pakistan, Islamabad / Pakistani
-Bangladesh, Dhaka / Bangladeshi
-Sri Lanka, Colombo / Sri Lankan
-Vietnam, Hanoi / Vietnamese
-Thailand, Bangkok / Thai
-Malaysia, Kuala Lumpur / Malaysian
-Singapore / Singaporean
-Indonesia, Jakarta / Indonesian
-Philippines, Manila / Philippine, Filipino
-Cambodia, Phnom Penh / Cambodian
-Laos / Laotian
-Myanmar, Burma / Burmese
-Taiwan, Taipei / Taiwanese
-Hong Kong / Hong Kong
-Mongolia / Mongolian
-Kazakhstan / Kazakh
-Australia, Canberra / Australian
-New Zealand, Wellington / New Zealand
-Fiji / Fijian
-Brazil, Brasilia / Brazilian
-Argentina, Buenos Aires / Argentine, Argentinian
-Chile, Santiago / Chilean
-Peru, Lima / Peruvian
-Colombia, Bogota / Colombian
-Ecuador, Quito / Ecuadorian
-Venezuela, Caracas / Venezuelan
-Bolivia, La Paz / Bolivian
-Uruguay, Montevideo / Uruguayan
-Paraguay, Asuncion / Paraguayan
-Cuba, Havana / Cuban
-Jamaica, Kingston / Jamaican
-Guatemala / Guatemalan
-Honduras / Honduran
-Costa Rica / Costa Rican
-Panama / Panamanian
-""")
 
 GOODS = frozenset(
     """

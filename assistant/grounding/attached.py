@@ -1,0 +1,92 @@
+"""What is attached to a name or a noun: whose chief, which country's goods, in which place."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.grounding.clauses import goes_on
+from assistant.grounding.matching import Matcher
+from assistant.grounding.naming import NAME, NO_NAMES
+from assistant.grounding.subjects import names_in
+from assistant.language.places import places_in
+
+__all__ = ["at_another_place", "of_another_body", "of_another_country"]
+
+FULL_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
+BODY_OF = re.compile(
+    rf"(?P<person>{FULL_NAME}),? (?:(?:who|which) )?(?:(?:heads?|runs?|leads?|chairs?|owns?|represent(?:s|ing)|speaks? for|"
+    r"of|from|at)|(?:an?|the|its|\w+)? ?(?:\w+ ){0,3}(?:of|at|for)) (?:the )?(?P<body>[A-Z][\w’'-]+)"
+)
+BODYS = re.compile(rf"(?P<body>[A-Z][\w-]+)(?:['’]s| )(?:[a-z-]+ ){{1,3}},?(?P<person>{FULL_NAME})")
+COUNTRY_AND_NOUN = re.compile(r"^ ([a-z][a-z-]{3,})")
+IN_A_PLACE = re.compile(r"\b(?:in|at|near|outside|off) (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+LEAST_HELD = 0.7
+ELLIPTICAL = re.compile(r"\b(?:not|n['’]t)\W*$")
+
+
+def of_another_body(m: Matcher) -> str:
+    """Whether somebody is made another body's man than there; empty when not."""
+    for pattern in (BODY_OF, BODYS):
+        for match in pattern.finditer(m.claim):
+            person = names_in(f"x {match['person']}", m.words)
+            body = names_in(f"x {match['body']}", m.words) - person
+            if not person or not body or match["body"].lower() in NO_NAMES:
+                continue
+            met = [i for i, held in enumerate(m.held) if any(m.words.held(each, held) for each in person)]
+            around = frozenset().union(*(m.held[i] for i in met))
+            others = frozenset().union(*(names_in(f"x {m.evidence[i].text}", m.words) for i in met)) - person
+            if met and others and not any(m.words.held(each, around) for each in body):
+                return f"{match['person']!r} belongs to another there"
+    return ""
+
+
+def of_another_country(m: Matcher) -> str:
+    """Whether goods or people are given another country than there: "American mangoes" for Indian ones."""
+    for place in places_in(m.claim):
+        noun = COUNTRY_AND_NOUN.match(m.claim[place.end :])
+        if noun is None:
+            continue
+        stems = m.words.stems(noun[1])
+        found: set[str] = set()
+        bare = False
+        for each in m.evidence:
+            theirs = places_in(each.text)
+            for word in re.finditer(r"[a-z][a-z-]{3,}", each.text):
+                if m.words.stems(word.group()) & stems:
+                    before = [other for other in theirs if other.end == word.start() - 1]
+                    found |= {other.name for other in before}
+                    bare = bare or not before
+        if found and not bare and place.name not in found:
+            return f"{m.claim[place.start : place.end]} {noun[1]} are another country's there"
+    return ""
+
+
+def at_another_place(m: Matcher) -> str:
+    """Whether a thing happens at another place there; empty when not."""
+    for match in IN_A_PLACE.finditer(m.claim):
+        place = names_in(f"x {match['place']}", m.words)
+        rest = [w for w in m.wanted if w not in place]
+        if not place or not rest:
+            continue
+        scores = [m.words.score(rest, held) for held in m.held]
+        best = max(range(len(scores)), key=lambda i: scores[i])
+        if scores[best] < LEAST_HELD * m.words.total(rest):
+            continue
+        text = m.evidence[best].text
+        around = m.held[best] | (m.held[best - 1] if best and goes_on(text) else frozenset())
+        theirs = [each["place"] for each in IN_A_PLACE.finditer(text)]
+        if any(m.words.held(each, around) for each in place) or not theirs or _tells_as_much(m, place, rest, scores[best]):
+            continue
+        if not any(each in m.claim for other in theirs for each in NAME.findall(other)):
+            return f"it is not in {match['place']} there"
+    return ""
+
+
+def _tells_as_much(m: Matcher, place: frozenset[str], rest: list[str], best: float) -> bool:
+    """Whether a sentence that names the place holds half of the claim, or says it by leaving out: "Those there did not"."""
+    for i, held in enumerate(m.held):
+        if not any(m.words.held(each, held) for each in place):
+            continue
+        if ELLIPTICAL.search(" ".join(m.evidence[i].text.split(":")[0].split())) or 2 * m.words.score(rest, held) >= best:
+            return True
+    return False

@@ -1,0 +1,119 @@
+"""A sentence → its clauses, and the stretches of it that are somebody's word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.grounding.lexicon import EDGE, FINITE, OPINED, PRONOUN, SAID
+
+__all__ = ["Clause", "Voice", "clauses_of", "goes_on", "says", "voices_in"]
+
+SAYS_NEXT = re.compile(r"\b(?:said|says?|promis(?:e|es|ed|ing)|warn(?:s|ed)|hopes?|told \w+)$", re.IGNORECASE)
+ACCORDING = re.compile(r"\baccording to (?P<who>[^,;.]+)", re.IGNORECASE)
+IN_ONES_VIEW = re.compile(
+    r"\b(?:in|by) (?:the )?(?:[\w’'-]+ ){1,4}(?:view|opinion|words|eyes|estimate|account|reckoning|judgment)\b|"
+    r"\bin the (?:view|opinion|words|eyes) of\b|\bput (?:\w+ ){1,4}?down to\b|\bputs? (?:\S+ ){1,8}?at\b|"
+    r"\b(?:is|are|was|were) (?:believed|thought|said|reported|estimated|expected|put|regarded|considered|seen)\b|"
+    r"\bfor [A-Z]\w+, |\bwhat [A-Z][\w ]+ (?:hopes|expects|fears|wants)\b",
+    re.IGNORECASE,
+)
+ENDS = re.compile(r"^(?:\W|(?:on|in|at|to|the|a|late|last|this|early|reporters|parliament|\w+day|\w+ (?:week|month))\b)*$", re.I)
+"""What may follow a verb of saying that closes the sentence: "said on Friday"."""
+CLOSED = re.compile(r"^((?: (?:on|late|last|this|early|in|at|to) [\w ]{0,20})?),")
+"""The verb's own end where the sentence goes on without what was said: "said on Tuesday, a day after"."""
+SPEAKERS_EDGE = re.compile(r"[;:“”\"]|, (?=(?:the|an?|[a-z]+) )|\b(?:but|and|while) (?=\w+ )")
+INVERTED = re.compile(r"[,”\"’']\s*$")
+WHETHER = re.compile(r"\bwhether\b", re.IGNORECASE)
+PRESENT = re.compile(r"says?", re.IGNORECASE)
+MOST_WORDS_OF_A_SPEAKER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence with one verb, as far as its edges tell."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A stretch that somebody says."""
+
+    start: int
+    end: int
+    who: str
+    """The words before the verb, or behind "according to"."""
+    opines: bool
+    """Whether it is told as an opinion, a fear, a forecast or a charge, and not as a statement."""
+    follows: bool
+    """Whether it stands behind its speaker: "She said that …"."""
+
+
+@lru_cache(maxsize=4096)
+def clauses_of(text: str) -> tuple[Clause, ...]:
+    """The clauses in order; what is said goes with who says it."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for match in EDGE.finditer(text):
+        spans.append((at, match.start()))
+        at = match.end() if not match.group().strip().isalpha() else match.start()
+    spans.append((at, len(text)))
+    found: list[Clause] = []
+    for start, end in spans:
+        part = text[start:end]
+        if not part.strip(" ,.;"):
+            continue
+        if found and SAYS_NEXT.search(found[-1].text.strip()):
+            found[-1] = Clause(text[found[-1].start : end], found[-1].start, end)
+        else:
+            found.append(Clause(part, start, end))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def voices_in(text: str) -> tuple[Voice, ...]:
+    """What of a sentence is somebody's word, in order; what is only asked is nobody's and counts as opined."""
+    found = [Voice(0, len(text), match["who"], opines=False, follows=False) for match in ACCORDING.finditer(text)]
+    for pattern, opines in ((SAID, False), (OPINED, True)):
+        found += [_voice(text, match, opines=opines) for match in pattern.finditer(text)]
+    found += [Voice(match.end(), len(text), "", opines=True, follows=True) for match in WHETHER.finditer(text)]
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _voice(text: str, verb: re.Match[str], *, opines: bool) -> Voice:
+    before, after = text[: verb.start()], text[verb.end() :]
+    begin = _clause_start(before)
+    who = before[begin:].strip(" ,")
+    opines = opines or bool(PRESENT.fullmatch(verb.group()))
+    if ENDS.match(after):
+        return Voice(0, begin or verb.start(), who, opines, follows=False)
+    if verb.re is SAID and _is_inverted(before, after):
+        return Voice(0, verb.start(), after.strip(" ."), opines, follows=False)
+    if closing := CLOSED.match(after):
+        return Voice(0, len(text) if not closing[0] else begin or verb.start(), who, opines, follows=False)
+    return Voice(verb.end(), len(text), who, opines, follows=True)
+
+
+def _is_inverted(before: str, after: str) -> bool:
+    """Whether the speaker stands behind his verb: '", said X'."""
+    return bool(INVERTED.search(before)) and len(after.split()) <= MOST_WORDS_OF_A_SPEAKER and not FINITE.search(after)
+
+
+def says(text: str) -> bool:
+    """Whether a sentence tells whose word it is."""
+    return any(each.who or not each.follows for each in voices_in(text)) or bool(IN_ONES_VIEW.search(text))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence speaks of what was named before it."""
+    return bool(PRONOUN.search(text)) or bool(re.match(r"^[“\"]?(?:The|This|That|These|Those|Some|Both)\b", text))
+
+
+def _clause_start(before: str) -> int:
+    """Where the clause of the speaker begins: behind the last edge that is no apposition of his."""
+    edges = [match.end() for match in SPEAKERS_EDGE.finditer(before)]
+    return edges[-1] if edges and len(before) - edges[-1] > 2 else 0

@@ -1,0 +1,112 @@
+"""How sure it is: is told as done what is only planned, or as a fact what is only somebody's word?"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.grounding.clauses import Voice, clauses_of, says, voices_in
+from assistant.grounding.lexicon import OPINED, PAST, SPOKEN, UNREAL
+from assistant.grounding.matching import Matcher
+from assistant.grounding.wording import WORD
+
+__all__ = ["UNATTRIBUTED", "told_as_done", "told_as_fact"]
+
+UNATTRIBUTED = "it does not say whose word it is"
+LEAST_ONLY_SAID = 0.4
+"""Of what the articles hold of the claim: so much only in somebody's mouth makes it his word."""
+LEAST_AS_MUCH = 0.6
+"""Of what the best sentence holds: another that holds so much and names no speaker tells it plainly."""
+APPOSITION = re.compile(r",\s[^,]{3,60},\s")
+"""What the reporter puts into another's sentence: ", the largest buyer,"."""
+CAUSED = re.compile(r"\b(?:because|due to|caus\w+|made|makes|led|result\w*|behind|reason|thanks to|sank|by|drove|cost)\b", re.IGNORECASE)
+PERFORMS = re.compile(
+    r"\b(?:promis(?:es?|ed|ing)|pledg(?:es?|ed)|vow(?:s|ed)?|threaten(?:s|ed)?|plan(?:s|ned)?|offer(?:s|ed)?|asks?|asked|"
+    r"demand(?:s|ed)?|urg(?:es?|ed)|propos(?:es?|ed)|call(?:s|ed) (?:for|on)|refus(?:es?|ed)|agree[ds]?|intends?|intended|"
+    r"wants?|wanted|seeks?|sought|den(?:y|ies|ied))\b",
+    re.IGNORECASE,
+)
+"""Deeds done by words, which are somebody's already."""
+PARTICIPLE = re.compile(r"(?:ed|en|wn|ght|ld|pt|nd|st|ft|ut)$")
+AUXILIARY = frozenset("is are was were be been has have had did do does".split())
+OWN_PLAN = re.compile(r"\b(?:would|will|plan(?:s|ned)?|intend(?:s|ed)?)\b", re.IGNORECASE)
+"""What one says that one will do is told as a plan, and not as a claim."""
+BLAMES = re.compile(r"\b(?:blam|accus)\w+$", re.IGNORECASE)
+
+
+def told_as_done(m: Matcher) -> str:
+    """What the claim tells as done though it is only planned, in words; empty when nothing."""
+    if UNREAL.search(m.claim) or OPINED.search(m.claim):
+        return ""
+    for clause in clauses_of(m.claim):
+        if _only_planned(m, clause.text) or _object_only_planned(m, clause.text):
+            return "it tells as done what is only planned, expected or said to come"
+    return ""
+
+
+def _only_planned(m: Matcher, clause: str) -> bool:
+    aligned = [part.text for _, part in m.aligned(clause)]
+    shared = {word.lower() for each in m.parts for word in WORD.findall(each[1].text) if not UNREAL.search(each[1].text)}
+    shared -= AUXILIARY
+    shared |= {word.lower() for each in aligned for word in WORD.findall(each)}
+    told = WORD.findall(SPOKEN.sub(" ", clause))
+    own = [word for at, word in enumerate(told) if word.lower() not in shared and not _helps(told[at:], shared)]
+    return bool(aligned and PAST.search(" ".join(own))) and all(UNREAL.search(each) for each in aligned)
+
+
+def _helps(words: list[str], shared: set[str]) -> bool:
+    """Whether the first word is the auxiliary of a verb that is there too: "has so far refused"."""
+    verb = next((word for word in words[1:5] if PARTICIPLE.search(word)), "")
+    return words[0].lower() in AUXILIARY and verb.lower() in shared
+
+
+def _object_only_planned(m: Matcher, clause: str) -> bool:
+    """Whether what a finished deed is done to stands there only as planned."""
+    verb = PAST.search(SPOKEN.sub(lambda s: " " * len(s[0]), clause))
+    if verb is None:
+        return False
+    deed = m.words.stems(verb.group())
+    behind = [w for w in m.words.told(clause[verb.end() :]) if m.words.weight(w) == 1]
+    if not behind:
+        return False
+    held = [part.text for _, part in m.parts if behind[0] in m.words.stems(part.text)]
+    held = held or [part.text for _, part in m.parts if m.words.held(behind[0], m.words.stems(part.text))]
+    if not held or any(deed & m.words.stems(part.text) for _, part in m.parts):
+        return False
+    return all(UNREAL.search(each) for each in held)
+
+
+def told_as_fact(m: Matcher) -> str:
+    """What the claim states though there it is only somebody's word; empty when nothing."""
+    if says(m.claim) or PERFORMS.search(m.claim) or not m.main:
+        return ""
+    said: set[str] = set()
+    plain: set[str] = set()
+    wanted = m.words.told(m.claim) + tuple(w for w in m.wanted if w.isdigit())
+    least = LEAST_AS_MUCH * max(m.scores[i] for i in m.main)
+    for i in {*m.main, *(i for i, score in enumerate(m.scores) if score >= least)}:
+        text = m.evidence[i].text
+        spans = [each for each in voices_in(text) if _needs_its_speaker(m, text, each)]
+        spans = [each for each in spans if each.who or not m.words.score(m.words.told(m.claim), m.words.stems(text[: each.start]))]
+        outside = _without(text, spans)
+        inside = " ".join(APPOSITION.sub(" ", text[each.start : each.end]) for each in spans)
+        said |= {w for w in wanted if m.words.held(w, m.words.stems(inside))}
+        plain |= {w for w in wanted if m.words.held(w, m.words.stems(outside))}
+    only = m.words.total(sorted(said - plain))
+    return UNATTRIBUTED if only and only >= LEAST_ONLY_SAID * m.words.total(sorted(said | plain)) else ""
+
+
+def _needs_its_speaker(m: Matcher, text: str, voice: Voice) -> bool:
+    if BLAMES.search(text[: voice.start].rstrip()):
+        return bool(CAUSED.search(m.claim))
+    if OWN_PLAN.search(text, voice.start) and any(w in m.wanted for w in m.words.told(voice.who)):
+        return False
+    return voice.opines or voice.follows
+
+
+def _without(text: str, voices: list[Voice]) -> str:
+    kept = list(text)
+    for voice in voices:
+        for at in range(voice.start, voice.end):
+            kept[at] = " "
+    insertions = [match.group() for voice in voices for match in APPOSITION.finditer(text[voice.start : voice.end])]
+    return "".join(kept) + " ".join(insertions)
