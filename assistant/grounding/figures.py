@@ -123,7 +123,7 @@ def _in_one_unit(one: Figure, other: Figure) -> list[tuple[Decimal, Decimal]]:
     if {one.unit, other.unit} == {"share", "percent"}:
         # "a third" and "33 percent"
         shares = [100 * each.value if each.unit == "share" else each.value for each in (one, other)]
-        return [(round(shares[0]), round(shares[1]))]
+        return [(shares[0].quantize(Decimal(1)), shares[1].quantize(Decimal(1)))]
     if {one.unit, other.unit} == {"points", "basis points"}:
         points = [each.value / 100 if each.unit == "basis points" else each.value for each in (one, other)]
         return [(points[0], points[1])]
