@@ -6,8 +6,7 @@ import re
 
 from assistant.grounding.clauses import goes_on
 from assistant.grounding.matching import Matcher
-from assistant.grounding.naming import NAME, NO_NAMES
-from assistant.grounding.subjects import names_in
+from assistant.grounding.naming import NAME, NO_NAMES, names_in
 from assistant.language.places import places_in
 
 __all__ = ["at_another_place", "of_another_body", "of_another_country"]
@@ -15,9 +14,9 @@ __all__ = ["at_another_place", "of_another_body", "of_another_country"]
 FULL_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
 BODY_OF = re.compile(
     rf"(?P<person>{FULL_NAME}),? (?:(?:who|which) )?(?:(?:heads?|runs?|leads?|chairs?|owns?|represent(?:s|ing)|speaks? for|"
-    r"of|from|at)|(?:an?|the|its|\w+)? ?(?:\w+ ){0,3}(?:of|at|for)) (?:the )?(?P<body>[A-Z][\w’'-]+)"
+    r"of|from|at)|(?:an?|the|its) (?:\w+ ){1,3}(?:of|at|for)) (?:the )?(?P<body>[A-Z][\w’'-]+)"
 )
-BODYS = re.compile(rf"(?P<body>[A-Z][\w-]+)(?:['’]s| )(?:[a-z-]+ ){{1,3}},?(?P<person>{FULL_NAME})")
+BODYS = re.compile(rf"(?P<body>[A-Z][\w-]+)['’]s (?:[a-z-]+ ){{1,3}},?(?P<person>{FULL_NAME})")
 COUNTRY_AND_NOUN = re.compile(r"^ ([a-z][a-z-]{3,})")
 IN_A_PLACE = re.compile(r"\b(?:in|at|near|outside|off) (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 LEAST_HELD = 0.7

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.grounding.lexicon import EDGE, FINITE, OPINED, PRONOUN, SAID
 
-__all__ = ["Clause", "Voice", "clauses_of", "goes_on", "says", "voices_in"]
+__all__ = ["Clause", "Voice", "before_verb", "clauses_of", "goes_on", "says", "voices_in"]
 
 SAYS_NEXT = re.compile(r"\b(?:said|says?|promis(?:e|es|ed|ing)|warn(?:s|ed)|hopes?|told \w+)$", re.IGNORECASE)
 ACCORDING = re.compile(r"\baccording to (?P<who>[^,;.]+)", re.IGNORECASE)
@@ -16,7 +16,7 @@ IN_ONES_VIEW = re.compile(
     r"\b(?:in|by) (?:the )?(?:[\w’'-]+ ){1,4}(?:view|opinion|words|eyes|estimate|account|reckoning|judgment)\b|"
     r"\bin the (?:view|opinion|words|eyes) of\b|\bput (?:\w+ ){1,4}?down to\b|\bputs? (?:\S+ ){1,8}?at\b|"
     r"\b(?:is|are|was|were) (?:believed|thought|said|reported|estimated|expected|put|regarded|considered|seen)\b|"
-    r"\bfor [A-Z]\w+, |\bwhat [A-Z][\w ]+ (?:hopes|expects|fears|wants)\b",
+    r"\b(?:nam|describ|label|identif|cit|call|view|see)\w* (?:\S+ ){1,6}as\b|\bfor [A-Z]\w+, |\bwhat [A-Z][\w ]+ (?:hopes|expects|fears|wants)\b",
     re.IGNORECASE,
 )
 ENDS = re.compile(r"^(?:\W|(?:on|in|at|to|the|a|late|last|this|early|reporters|parliament|\w+day|\w+ (?:week|month))\b)*$", re.I)
@@ -24,7 +24,12 @@ ENDS = re.compile(r"^(?:\W|(?:on|in|at|to|the|a|late|last|this|early|reporters|p
 CLOSED = re.compile(r"^((?: (?:on|late|last|this|early|in|at|to) [\w ]{0,20})?),")
 """The verb's own end where the sentence goes on without what was said: "said on Tuesday, a day after"."""
 SPEAKERS_EDGE = re.compile(r"[;:“”\"]|, (?=(?:the|an?|[a-z]+) )|\b(?:but|and|while) (?=\w+ )")
+FAR_EDGE = re.compile(r"[;:“”\"]|, (?:but|and|while) (?=\w+ )")
+"""What no insertion behind the speaker's name has: "Cobalt SA, its owner, who lives in Rome, said"."""
+INSERTED = re.compile(r" (?P<who>(?:the )?[A-Z][\w .’'-]*?),")
 INVERTED = re.compile(r"[,”\"’']\s*$")
+STARTS_WITH_A_VERB = re.compile(rf"\s*(?:\w+ly )?{FINITE.pattern}")
+SUBJECT = re.compile(r"\W*(?:The |An? |Its |His |Her |Their )?[A-Z]|\W*(?:the|he|she|it|they|we) ")
 WHETHER = re.compile(r"\bwhether\b", re.IGNORECASE)
 PRESENT = re.compile(r"says?", re.IGNORECASE)
 MOST_WORDS_OF_A_SPEAKER = 8
@@ -51,6 +56,7 @@ class Voice:
     """Whether it is told as an opinion, a fear, a forecast or a charge, and not as a statement."""
     follows: bool
     """Whether it stands behind its speaker: "She said that …"."""
+    verb: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -68,6 +74,11 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
         if not part.strip(" ,.;"):
             continue
         if found and SAYS_NEXT.search(found[-1].text.strip()):
+            found[-1] = Clause(text[found[-1].start : end], found[-1].start, end)
+        elif found and STARTS_WITH_A_VERB.match(part) and text[:start].rstrip().endswith(","):
+            # "Cobalt SA, its owner, declined": the insertion is no clause's end
+            while len(found) > 1 and not SUBJECT.match(found[-1].text):
+                found.pop()
             found[-1] = Clause(text[found[-1].start : end], found[-1].start, end)
         else:
             found.append(Clause(part, start, end))
@@ -90,12 +101,17 @@ def _voice(text: str, verb: re.Match[str], *, opines: bool) -> Voice:
     who = before[begin:].strip(" ,")
     opines = opines or bool(PRESENT.fullmatch(verb.group()))
     if ENDS.match(after):
-        return Voice(0, begin or verb.start(), who, opines, follows=False)
+        return Voice(0, begin or verb.start(), who, opines, follows=False, verb=verb.group())
+    if (inserted := INSERTED.match(after)) and INVERTED.search(before):
+        return Voice(0, len(text), inserted["who"], opines, follows=False, verb=verb.group())
     if verb.re is SAID and _is_inverted(before, after):
-        return Voice(0, verb.start(), after.strip(" ."), opines, follows=False)
+        return Voice(0, verb.start(), after.strip(" ."), opines, follows=False, verb=verb.group())
     if closing := CLOSED.match(after):
-        return Voice(0, len(text) if not closing[0] else begin or verb.start(), who, opines, follows=False)
-    return Voice(verb.end(), len(text), who, opines, follows=True)
+        return Voice(
+            0, len(text) if not closing[1] else begin or verb.start(), who, opines, follows=False, verb=verb.group()
+        )
+    who = before[_clause_start(before, FAR_EDGE) :].strip(" ,")
+    return Voice(verb.end(), len(text), who, opines, follows=opines or bool(FINITE.search(after)), verb=verb.group())
 
 
 def _is_inverted(before: str, after: str) -> bool:
@@ -113,7 +129,13 @@ def goes_on(text: str) -> bool:
     return bool(PRONOUN.search(text)) or bool(re.match(r"^[“\"]?(?:The|This|That|These|Those|Some|Both)\b", text))
 
 
-def _clause_start(before: str) -> int:
-    """Where the clause of the speaker begins: behind the last edge that is no apposition of his."""
-    edges = [match.end() for match in SPEAKERS_EDGE.finditer(before)]
+def _clause_start(before: str, edge: re.Pattern[str] = SPEAKERS_EDGE) -> int:
+    """Where the clause of the speaker begins."""
+    edges = [match.end() for match in edge.finditer(before)]
     return edges[-1] if edges and len(before) - edges[-1] > 2 else 0
+
+
+def before_verb(text: str) -> str:
+    """A clause up to its first verb; all of it where none is seen."""
+    verb = FINITE.search(text)
+    return text[: verb.start()] if verb else text

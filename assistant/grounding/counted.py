@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.grounding.clauses import goes_on
 from assistant.grounding.figures import Figure
-from assistant.grounding.lexicon import EDGE
+from assistant.grounding.lexicon import EDGE, FINITE
 from assistant.grounding.matching import Evident, Matcher
 from assistant.grounding.wording import WORD
 
@@ -15,13 +15,16 @@ __all__ = ["figures_bound", "figures_there", "own_words"]
 
 EDGE_COSTS = 8
 """How many words an edge between clauses counts for, in the distance from a word to a number."""
-CLEARLY = 0.25
+CLEARLY = 0.4
 MUCH_MORE = 1.25
 """Times the number's own score: two sentences of one subject share words by chance."""
 LINKED = 0.5
 """What a word of the sentence before counts, where a sentence goes on from it."""
-MOSTLY, HARDLY = 0.7, 0.25
+MOSTLY, HARDLY = 0.6, 0.0
 """Of a claim's words: where another sentence holds so much of them, and the number's own so little."""
+CROSSED = 0.5
+ANYBODY = frozenset("people persons others and but for from with the who that which".split())
+NOW = re.compile(r"\b(?:now|currently|current|present|presently|today)\b", re.IGNORECASE)
 THING = re.compile(r"(?: (?:of )?(?:the|its|their|these|those|more|new|other|extra|further|additional|such|all))*[ -]([a-z][a-z-]{2,})")
 
 
@@ -62,7 +65,7 @@ def _other_end(m: Matcher, figure: Figure, i: int) -> bool:
 def figures_bound(m: Matcher) -> str:
     """The first number that stands with other words there than in the claim; empty when none."""
     for figure in m.figures:
-        if _said_of_another(m, figure) or _nowhere_near(m, figure):
+        if _said_of_another(m, figure) or _nowhere_near(m, figure) or _counts_another(m, figure) or _exchanged(m, figure):
             return f"{m.claim[figure.start : figure.end].strip()!r} is said of something else there"
     return ""
 
@@ -70,7 +73,9 @@ def figures_bound(m: Matcher) -> str:
 def _said_of_another(m: Matcher, figure: Figure) -> bool:
     """Whether another number of its kind stands nearer to the claim's words than this one."""
     near = own_words(m.claim, figure, m.figures) if len(m.figures) > 1 else m.claim
-    mine = [word for word in m.words.told(near) if word not in m.words.stems(figure.per)]
+    topic = m.words.stems(" ".join({each.around for each in m.evidence})) | m.words.stems(figure.per)
+    topic |= m.words.stems(_thing(m.claim, figure)) if not figure.unit else frozenset()
+    mine = [word for word in m.words.told(near) if word not in topic]
     own = best = 0.0
     for i, each in enumerate(m.evidence):
         agreeing = [other for other in each.figures if figure.agrees(other)]
@@ -84,9 +89,10 @@ def _said_of_another(m: Matcher, figure: Figure) -> bool:
                 linked = m.held[i - 1] if i and not any(f.unit == figure.unit for f in m.evidence[i - 1].figures) else None
                 linked = linked if linked or not (i and goes_on(each.text)) else m.held[i - 1]
                 own = max(own, score + (LINKED * m.words.score(missing, linked) if linked else 0.0))
+            elif agreeing and not any(f.agrees(other) for f in m.figures) and _of_its_day(m, each, other, agreeing):
+                return True
             elif _ends_of_change(each, other, agreeing):
-                if _of_its_day(m, each, other, agreeing):
-                    return True
+                continue
             elif not any(f.agrees(other) for f in m.figures):
                 best = max(best, score)
     return best > own + CLEARLY and best >= MUCH_MORE * own
@@ -101,10 +107,48 @@ def _rivals(each: Evident, figure: Figure) -> list[Figure]:
 def _of_its_day(m: Matcher, each: Evident, other: Figure, agreeing: Sequence[Figure]) -> bool:
     """Whether the claim's day is that of the other end of a change."""
     days = [word for word in m.wanted if word not in m.words.told(m.claim) and not word[0].isdigit()]
+    if NOW.search(m.claim):
+        days += [stem for word in NOW.findall(each.text) for stem in m.words.stems(word)]
     both = [*agreeing, other]
     theirs = m.words.stems(own_words(each.text, other, both))
     own = m.words.stems(" ".join(own_words(each.text, mine, both) for mine in agreeing))
     return any(day in theirs and day not in own for day in days)
+
+
+def _counts_another(m: Matcher, figure: Figure) -> bool:
+    """Whether what the claim counts is counted there with another number, and this number counts another thing."""
+    mine = _thing(m.claim, figure)
+    if figure.unit or not mine:
+        return False
+    stems = m.words.stems(mine)
+    own: list[str] = []
+    rivals: list[str] = []
+    for each in m.evidence:
+        for other in each.figures:
+            if not other.unit:
+                (own if figure.agrees(other) else rivals).append(_thing(each.text, other))
+    if not own or not all(own) or any(m.words.held(stem, m.words.stems(thing)) for stem in stems for thing in own):
+        return False
+    return any(stems & m.words.stems(thing) for thing in rivals if thing)
+
+
+def _exchanged(m: Matcher, figure: Figure) -> bool:
+    """Whether this number and another of the claim have changed places."""
+    for partner in m.figures:
+        if partner is figure or partner.unit != figure.unit:
+            continue
+        mine, theirs = (m.words.told(own_words(m.claim, f, m.figures)) for f in (figure, partner))
+        for each in m.evidence:
+            here = [f for f in each.figures if figure.agrees(f)]
+            there = [f for f in each.figures if partner.agrees(f)]
+            if not here or not there or _ends_of_change(each, there[0], here):
+                continue
+            near, far = (m.words.stems(own_words(each.text, f, each.figures)) for f in (here[0], there[0]))
+            mine_crossed = m.words.score(mine, far) - m.words.score(mine, near)
+            theirs_crossed = m.words.score(theirs, near) - m.words.score(theirs, far)
+            if min(mine_crossed, theirs_crossed) >= CROSSED:
+                return True
+    return False
 
 
 def _of_a_kind(m: Matcher, figure: Figure, each: Evident, other: Figure) -> bool:
@@ -119,7 +163,7 @@ def _of_a_kind(m: Matcher, figure: Figure, each: Evident, other: Figure) -> bool
 def _thing(text: str, figure: Figure) -> str:
     """What is counted: the word behind the number."""
     match = THING.match(text, figure.end)
-    return match[1] if match else ""
+    return match[1] if match and not FINITE.fullmatch(match[1]) and match[1] not in ANYBODY else ""
 
 
 def _ends_of_change(each: Evident, other: Figure, agreeing: Sequence[Figure]) -> bool:
@@ -128,7 +172,7 @@ def _ends_of_change(each: Evident, other: Figure, agreeing: Sequence[Figure]) ->
         first, second = sorted((mine, other), key=lambda f: f.start)
         between = each.text[first.end : second.start]
         roles = {first.role, second.role}
-        if roles == {"from", "to"} or (len(between.split()) <= 6 and re.search(r"\b(?:from|instead of|against|to)\b", between)):
+        if roles == {"from", "to"} or (len(between.split()) <= 6 and re.search(r"\b(?:from|instead of|to)\b", between)):
             return True
     return False
 
@@ -141,8 +185,9 @@ def _nowhere_near(m: Matcher, figure: Figure) -> bool:
     total = m.words.total(mine)
     if not total or not holders:
         return False
-    around = [m.held[i] | (m.held[i - 1] if i else frozenset()) for i in holders]
-    own = max(m.words.score(mine, held) for held in around)
+    if any(goes_on(m.evidence[i].text) for i in holders):
+        return False
+    own = max(m.words.score(mine, m.held[i]) for i in holders)
     others = [held for i, held in enumerate(m.held) if i not in holders]
     best = max((m.words.score(mine, held) for held in others), default=0.0)
     return own <= HARDLY * total and best >= MOSTLY * total

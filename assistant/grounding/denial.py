@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.grounding.clauses import Clause, clauses_of
-from assistant.grounding.lexicon import NEGATOR, NO_DENIAL
+from assistant.grounding.lexicon import EDGE, NEGATOR, NO_DENIAL
 from assistant.grounding.matching import Matcher
 from assistant.grounding.opposites import swapped_sides
 from assistant.grounding.wording import WORD, Words
@@ -23,11 +23,12 @@ FOCUS = 3
 """Words behind a negation that it falls on first."""
 WHOLE = re.compile(r"no|nothing|none|nobody|neither|nor|without", re.IGNORECASE)
 """Negations of a thing, which leave it open whether the words before them are denied."""
+NOTHING = re.compile(r"nothing|nobody|none", re.IGNORECASE)
 THROUGH = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
 """Negations that go on behind "that"."""
 ELLIPTICAL = re.compile(r"\b(?:not|n['’]t)\W*$")
 LEAST_OF_ELLIPSIS = 0.7
-LEAST_TOLD = 1.3
+LEAST_TOLD, LEAST_OF_SHORT = 1.3, 0.6
 TAKEN_BACK = re.compile(r"(?:not|never|n['’]t) (?:done|do|did|doing) (?:so|it|that)\b", re.IGNORECASE)
 UN = re.compile(r"(?:un|non-?)(?=[a-z]{5})", re.IGNORECASE)
 SMALL = frozenset(
@@ -47,6 +48,8 @@ class Standing:
     """Whether a negation falls on it before all others, or it is itself one."""
     negates: bool
     """Whether it is itself a negation, such as "refused to"."""
+    start: int
+    """Offset in its text, in characters."""
 
 
 def denial(m: Matcher) -> str:
@@ -57,7 +60,12 @@ def denial(m: Matcher) -> str:
         if not told or _taken_back(m, aligned) or swapped_sides(clause.text, told) or any(_left_out(m, i, part, clause.text) for i, part in aligned):
             continue
         mine = standings(clause.text, m.words)
-        theirs = [each for _, part in aligned for each in standings(part.text, m.words)]
+        theirs = [
+            each
+            for i, part in aligned
+            for each in standings(m.evidence[i].text, m.words)
+            if part.start <= each.start < part.end
+        ]
         around = [each for i in m.main for each in standings(m.evidence[i].text, m.words)]
         if _disagree(mine, theirs, around, m.words):
             return "it denies what is there, or affirms what is denied"
@@ -68,7 +76,8 @@ def _tells_of_it(m: Matcher, clause: str, part: str) -> bool:
     """Whether enough of the clause stands in the part for one to deny the other."""
     wanted = m.words.content(clause)
     shared = m.words.score(wanted, m.words.stems(part))
-    return m.mostly_in(clause, part) and shared >= LEAST_TOLD
+    short = len(m.words.content(part)) <= 2  # "Nobody was hurt"
+    return m.mostly_in(clause, part) and shared >= (LEAST_OF_SHORT if short else LEAST_TOLD)
 
 
 def _taken_back(m: Matcher, aligned: Sequence[tuple[int, Clause]]) -> bool:
@@ -127,13 +136,14 @@ def standings(text: str, words: Words) -> tuple[Standing, ...]:
             continue
         denied: bool | None = len(before) % 2 == 1
         focus = own is not None or any(_falls_first(tokens, each, token) for each in before)
-        if UN.match(token.group()):
-            denied, focus = not denied, True
         if not before and own is None:
             denied = _open_before(bare, negators, token)
             focus = focus or denied is True
+        if UN.match(token.group()) and denied is not None:
+            denied, focus = not denied, True
+        focus = focus and not (token.start() and token.group()[0].isupper())
         if stems:
-            found.append(Standing(stems, denied, focus, own is not None))
+            found.append(Standing(stems, denied, focus, own is not None, token.start()))
     return tuple(found)
 
 
@@ -142,8 +152,7 @@ _SILENT = frozenset("not no never none nobody nothing nor neither without cannot
 
 def _reaches(text: str, negator: re.Match[str], token: re.Match[str]) -> bool:
     between = text[negator.end() : token.start()]
-    parts = clauses_of(between)
-    return len(parts) <= 1 or bool(THROUGH.fullmatch(negator.group()) and " that " in between)
+    return not EDGE.search(between) or bool(THROUGH.fullmatch(negator.group()) and re.match(r" that\b", between))
 
 
 def _falls_first(tokens: Sequence[re.Match[str]], negator: re.Match[str], token: re.Match[str]) -> bool:
@@ -156,11 +165,14 @@ def _open_before(text: str, negators: Sequence[re.Match[str]], token: re.Match[s
     for each in negators:
         if each.start() < token.end() or not _reaches_back(text, token, each):
             continue
-        if not WORD.search(text, each.end()) and not WHOLE.fullmatch(each.group()):
+        edge = EDGE.search(text, each.end())
+        if NOTHING.fullmatch(each.group()) and not text[token.end() : each.start()].strip():
+            return True
+        if not WORD.search(text, each.end(), edge.start() if edge else len(text)) and not WHOLE.fullmatch(each.group()):
             return True
         return None
     return False
 
 
 def _reaches_back(text: str, token: re.Match[str], negator: re.Match[str]) -> bool:
-    return len(clauses_of(text[token.start() : negator.start()])) <= 1
+    return not EDGE.search(text, token.end(), negator.start())

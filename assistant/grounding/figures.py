@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 __all__ = ["Figure", "figures_in"]
@@ -43,7 +43,7 @@ UNIT = {
     r"degrees?": "degree",
     r"decibels?|db": "decibel",
 } | {
-    rf"{unit}s?": unit
+    (rf"{unit[:-1]}(?:y|ies)" if unit.endswith(("ry", "ly")) else rf"{unit}s?"): unit
     for unit in (
         "rupee naira baht peso real rand rouble ruble lira franc dinar dirham riyal shilling ringgit rupiah dong taka "
         "kuna zloty forint leu lev hryvnia koruna krona won pound dollar gram ounce mile yard acre hectare gallon barrel "
@@ -76,7 +76,8 @@ TIMES_LONGER = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24}
 """How many of the first make one of the second."""
 MONEY = frozenset({*CURRENCY.values(), "kr", "inr", "ngn"})
 MANY = 1000
-COUNTS = re.compile(r" (?!(?:in|on|at|from|to|for|by|and|or|but|a|an|the|last|this|that|because|after|before|when|while)\b)[a-z]")
+OF_WHICH = re.compile(r" of (?:which|whom|them|these|those)\b")
+COUNTS = re.compile(r" (?!(?:in|on|at|from|to|for|by|and|or|but|a|an|the|last|this|that|because|after|before|when|while)\b)[A-Za-z]")
 """What is counted stands behind a number: "2 million barrels"."""
 PERIOD = re.compile(r"\b(?:first|second|third|fourth|last|final) $", re.IGNORECASE)
 OF_A_POINT = re.compile(r" of a (?:percentage )?point\b", re.IGNORECASE)
@@ -159,13 +160,28 @@ def figures_in(text: str) -> list[Figure]:
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         if not here.unit and after.unit and LIST.fullmatch(text[here.end : after.start]):
-            found[i] = Figure(here.value, after.unit, here.per, here.start, here.end, here.role, here.near)
-    # in "sold for 480 million dollars what had cost 555 million" the first one's unit goes on
+            found[i] = replace(here, unit=after.unit)
     for i in range(1, len(found)):
-        here, before = found[i], found[i - 1]
-        if not here.unit and before.unit in MONEY and abs(here.value) >= MANY and not COUNTS.match(text[here.end :]):
-            found[i] = Figure(here.value, before.unit, here.per, here.start, here.end, here.role, here.near)
-    return found
+        found[i] = _of_the_same(text, found[i], found[:i])
+    return [*found, *_parts(text, found)]
+
+
+def _of_the_same(text: str, here: Figure, before: list[Figure]) -> Figure:
+    """The number with the unit of one before it, where it has none: "for 480 million dollars what had cost 555 million"."""
+    if here.unit or COUNTS.match(text[here.end :]):
+        return here
+    large = abs(here.value) >= MANY
+    units = [each.unit for each in before if each.unit and (each.unit in MONEY) == large]
+    return replace(here, unit=units[-1]) if units else here
+
+
+def _parts(text: str, found: list[Figure]) -> list[Figure]:
+    """What a share of a number comes to: "60,000 doses, half of which"."""
+    return [
+        replace(whole, value=whole.value * share.value, near="")
+        for whole, share in zip(found, found[1:], strict=False)
+        if share.unit == "share" and OF_WHICH.match(text[share.end :]) and whole.unit not in {"percent", "share"}
+    ]
 
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:

@@ -28,11 +28,15 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     (
         r"rise[sn]?|rising|rose|gr[eo]w(?:s|n|th|ing)?|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
         r"increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|higher|(?:is|are|was|were|went|goes|gone) up|"
-        r"doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|"
-        r"dearer|(?:push|driv|sen[dt]|mov)\w* (?:\S+ ){0,3}up|soar(?:s|ed)?|advanc(?:e|ed|es)|surg(?:e|ed|es)|expand(?:s|ed)?|cost (?:\S+ ){0,2}more|more expensive",
+        r"doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|dearer|(?:push|driv|sen[dt]|mov)\w* (?:\S+ ){0,3}up|soar(?:s|ed)?|"
+        r"advanc(?:e|ed|es)|surg(?:e|ed|es)|expand(?:s|ed)?|cost (?:\S+ ){0,2}more|more expensive|"
+        r"strengthen(?:s|ed|ing)?|improv(?:e|es|ed|ing)|accelerat(?:e|es|ed|ing)|widen(?:s|ed|ing)?|boost(?:s|ed|ing)?|"
+        r"lift(?:s|ed|ing)?(?=.{0,60}\b(?:by|to|from) \S*\d)|up (?:by|from)(?= \S?\d)|(?<=, )up(?= \S?\d)",
         r"fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|lower(?:s|ed|ing)?|"
         r"cuts?|reduc(?:e|es|ed|ing|tion)|los[et]s?|less|down|slip(?:s|ped)?|slid|decreas(?:e|es|ed|ing)|cheaper|"
-        r"halv(?:e|es|ed|ing)|s[aiu]nk|slump(?:s|ed)?|plung(?:e|ed|es)|(?:brought|push\w*|dr[io]v\w+|sen[dt]\w*|mov\w+) (?:\S+ ){0,3}down|came down",
+        r"halv(?:e|es|ed|ing)|s[aiu]nk|slump(?:s|ed)?|plung(?:e|ed|es)|came down|"
+        r"(?:brought|push\w*|dr[io]v\w+|sen[dt]\w*|mov\w+) (?:\S+ ){0,3}down|weaken(?:s|ed|ing)?|worsen(?:s|ed|ing)?|"
+        r"slow(?:s|ed|ing)?|narrow(?:s|ed|ing)?|dwindl(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|dip(?:s|ped)?|eas(?:es|ed|ing)",
     ),
     (
         r"impos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|keep(?:s|ing)?|kept|uphold(?:s|ing)?|upheld|extend(?:s|ed)?|"
@@ -42,14 +46,19 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ),
     (r"(?:re)?open(?:s|ed|ing)?", r"clos(?:e|es|ed|ing)|shut(?:s|ting)?|block(?:s|ed)?"),
     (
-        r"accept(?:s|ed|ing)?|agree[sd]?|approv(?:e|es|ed)",
-        r"reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|turn(?:s|ed) down",
+        r"accept(?:s|ed|ing)?|agree[sd]?|approv(?:e|es|ed)|pass(?:es|ed)(?= (?:the|a|both|by|in)\b)|adopt(?:s|ed)?",
+        r"reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|turn(?:s|ed) down|vot(?:e|es|ed) down|defeated",
     ),
     (r"admit(?:s|ted|ting)?|confirm(?:s|ed)?", r"den(?:y|ies|ied)"),
-    (r"above|more than|exceed(?:s|ed|ing)?|stronger|larger|bigger", r"below|less than|fewer than|weaker|smaller"),
-    (r"highest|largest|biggest|strongest|high", r"lowest|smallest|weakest|low"),
-    (r"longer|lengthen(?:s|ed)?", r"shorter|shorten(?:s|ed)?"),
-    (r"support(?:s|ed)?|back(?:s|ed)|defend(?:s|ed)?|welcom(?:e|es|ed)", r"oppos(?:e|es|ed)|attack(?:s|ed)?"),
+    (
+        r"above|more|exceed(?:s|ed|ing)?|strong(?:er)?|larger|bigger|higher|better|longer|lengthen(?:s|ed)?",
+        r"below|less|fewer|weak(?:er)?|smaller|lower|worse|shorter|shorten(?:s|ed)?",
+    ),
+    (r"highest|largest|biggest|strongest|high|longest", r"lowest|smallest|weakest|low|shortest"),
+    (
+        r"support(?:s|ed)?|back(?:s|ed)|defend(?:s|ed)?|welcom(?:e|es|ed)|prais(?:e|es|ed)|favou?r(?:s|ed)?",
+        r"oppos(?:e|es|ed)|attack(?:s|ed)?|criticis(?:e|es|ed)|condemn(?:s|ed)?",
+    ),
     (r"w[io]n(?:s|ning)?|beat(?:s|en|ing)?|defeat(?:s|ed|ing)", r"lost to|loses? to|los(?:t|es?) (?:the|a|its|his|her)"),
     (r"profits?|gains?|surplus(?:es)?|earn(?:s|ed|ing|ings)?", r"loss(?:es)?|los(?:t|es|e|ing)|deficits?|ma(?:de|ke) a loss"),
     (r"buy(?:s|ing)?|bought|import(?:s|ed)", r"sell(?:s|ing)?|sold|export(?:s|ed)"),
@@ -63,7 +72,8 @@ OPPOSITE_PATTERN = tuple(
 NEGATOR = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|free of|cannot|\w+n['’]t|den(?:y|ies|ied|ying)|"
     r"refus(?:e|es|ed|ing)(?= to\b)|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing)? to|stop(?:s|ped)? short of|"
-    r"declin(?:e|es|ed|ing) to|yet to|lacks?|lacked|lacking|far from|hardly|unable to)\b",
+    r"declin(?:e|es|ed|ing) to|yet to|lacks?|lacked|lacking|far from|hardly|unable to|(?:must|may) still|"
+    r"(?:remain|still (?:ha[sd]|have|need))s? to)\b",
     re.IGNORECASE,
 )
 NO_DENIAL = re.compile(
@@ -74,26 +84,27 @@ NO_DENIAL = re.compile(
 )
 """A bound ("no more than"), and the other side of a contrast ("not euros"), which deny nothing."""
 UNREAL = re.compile(
-    r"\b(?:will|would|shall|may|might|can|could|should|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|"
-    r"ed)?|hope[sd]?|hoping|"
+    r"\b(?:will|would|shall|(?-i:may)|might|can|could|should|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|"
+    r"ed|ing)?|hope[sd]?|hoping|"
     r"want(?:s|ed)?|wish(?:es|ed)?|threat(?:en(?:s|ed|ing)?)?|promis(?:e|es|ed|ing)|propos(?:e|es|ed|al)|call(?:s|ed) "
-    r"(?:on|for)|ask(?:s|ed)? (?:\w+ ){0,5}?(?:to|for)|ask(?:s|ed)|urg(?:e|es|ed)|demand(?:s|ed)?|"
+    r"(?:on|for)|ask(?:s|ed)? (?:\w+ ){0,5}?(?:to|for)|ask(?:s|ed|ing)|urg(?:e|es|ed|ing)|demand(?:s|ed)?|"
     r"seek(?:s|ing)?|sought|"
-    r"need(?:s|ed)?|due|set to|scheduled|consider(?:s|ed|ing)?|warn(?:s|ed|ing)?|fear(?:s|ed)?|"
+    r"needs?|due|set to|scheduled|consider(?:s|ed|ing)?|warn(?:s|ed|ing)?|fear(?:s|ed)?|"
     r"offer(?:s|ed)?|if|unless|"
     r"months? to|weeks? to|days? to|aim(?:s|ed)?|prepared to|likely|forecast|(?:is|are|was|were) to|"
     r"postpon\w+|delay\w*|"
-    r"put (?:off|back)|demand|agreed to|whether|(?:is|are) \w+ing)\b",
+    r"put (?:off|back)|demand|agreed (?:\w+ ){0,3}?to|whether|probabl[ey]|possibl[ey]|perhaps|potential(?:ly)?|(?:is|are) \w+ing)\b",
     re.IGNORECASE,
 )
 """What is planned, feared, asked for or expected, and not done."""
 PAST = re.compile(
     r"\b(?:has|have|had|was|were|did|took|came|went|met|began|rose|fell|won|lost|gave|left|held|made|sent|got|put|cut|"
-    r"reached|found|struck|became|obtained|\w{3,}ed)\b",
+    r"reached|found|struck|became|obtained|laid|shut|bought|sold|paid|spent|built|broke|grew|drew|flew|wrote|hit|beat|quit|"
+    r"brought|sought|fought|fled|froze|kept|lent|led|ran|sank|stole|swept|threw|withdrew|rose|shook|\w{3,}ed)\b",
     re.IGNORECASE,
 )
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|shall|may|might|can|could|should|must|do|does|did|not|never|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|shall|(?-i:may)|might|can|could|should|must|do|does|did|not|never|"
     r"took|came|went|met|began|rose|fell|won|lost|gave|left|held|made|sent|got|put|puts|cut|cuts|said|says?|told|"
     r"found|struck|became|beat|bought|sold|paid|spent|led|shut|broke|brought|grew|drew|hit|set|quit|cost|costs|"
     r"wants?|needs?|plans?|hopes?|expects?|buys?|sells?|makes?|takes?|gives?|runs?|keeps?|employs?|charges?|"
@@ -111,7 +122,8 @@ SPOKEN = re.compile(
 """Words that tell whose word it is."""
 SAID = re.compile(
     r"\b(?:said|says?|saying|told|tells?|announc(?:e|es|ed|ing)|report(?:s|ed)|repli(?:es|ed)|add(?:s|ed)(?= that\b)|"
-    r"stat(?:es|ed)(?= that\b)|declar(?:es|ed)|explain(?:s|ed)|wrote|writes|not(?:es|ed)(?= that\b)|confirm(?:s|ed))\b",
+    r"stat(?:es|ed)(?= that\b)|declar(?:es|ed)|explain(?:s|ed)|wrote|writes|not(?:es|ed)(?= that\b)|remark(?:s|ed)|testif(?:ies|ied)|point(?:s|ed) out|"
+    r"assur(?:es?|ed)|affirm(?:s|ed)|recall(?:s|ed)(?= that\b)|respond(?:s|ed)(?= that\b)|reiterat(?:es?|ed)|stress(?:es|ed))\b",
     re.IGNORECASE,
 )
 """Verbs with which somebody states a thing."""
@@ -120,10 +132,11 @@ OPINED = re.compile(
     r"\b(?:argu(?:es?|ed|ing)|contend(?:s|ed)?|claim(?:s|ed|ing)?|blam(?:es?|ed|ing)|accus(?:es?|ed|ing)|"
     r"complain(?:s|ed|ing)?|alleg(?:es?|ed|ing)|den(?:y|ies|ied|ying)|believ(?:es?|ed)|thinks?|thought|fear(?:s|ed)?|"
     r"hop(?:es?|ed)|expect(?:s|ed)?|predict(?:s|ed)?|forecast(?:s|ed)?|estimat(?:es?|ed)|reckon(?:s|ed)?|"
-    r"warn(?:s|ed)?|suspect(?:s|ed)?|doubt(?:s|ed)?|insist(?:s|ed)?|maintain(?:s|ed)|consider(?:s|ed)?|"
+    r"warn(?:s|ed)?|caution(?:s|ed)?|suspect(?:s|ed)?|assum(?:es?|ed)|anticipat(?:es?|ed)|count(?:s|ed|ing)? on|bet(?:s)?(?= that)|"
+    r"worr(?:y|ies|ied)|asserts?|asserted|suggest(?:s|ed)?|impl(?:y|ies|ied)|indicat(?:es?|ed)|signal(?:s|led|ed)?|intend(?:s|ed)?|doubt(?:s|ed)?|insist(?:s|ed)?|maintain(?:s|ed)|consider(?:s|ed)?|"
     r"regard(?:s|ed)|describ(?:es?|ed)|denounc(?:es?|ed)|criticis(?:es?|ed)|call(?:s|ed)(?! (?:on|for|off|up|in)\b)|"
     r"spoke of|speaks of|protest(?:s|ed) that|contest(?:s|ed)|"
-    r"conced(?:es?|ed)|acknowledg(?:es?|ed)|admit(?:s|ted)?|sees|rul(?:es|ed) out)\b",
+    r"conced(?:es?|ed)|acknowledg(?:es?|ed)|admit(?:s|ted)?(?= (?:that|to|having|he|she|it|they|no|\w+ing)\b)|sees|rul(?:es|ed) out)\b",
     re.IGNORECASE,
 )
 """Verbs with which somebody holds, fears, foresees or charges a thing."""
@@ -138,7 +151,7 @@ EDGE = re.compile(
 """Where one clause ends and the next begins."""
 GENERIC = frozenset(
     "duty duti tariff levi tax rate price quota percent trade import export sale share cost year month week "
-    "day said say "
+    "day said say people person million billion thousand "
     "countri govern minist ministri talk good product compani total market worth".split()
 )
 """Stems that every article of trade holds and that tell little."""

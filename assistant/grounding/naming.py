@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.grounding.figures import WORDS as NUMBER_WORDS
+from assistant.grounding.wording import WORD, Words
 from assistant.language.places import places_in
 from assistant.language.wording import synonyms_of
 
-__all__ = ["NAME", "NO_NAMES", "WORD", "foreign_name"]
+__all__ = ["NAME", "NO_NAMES", "WORD", "foreign_name", "names_in"]
 
-WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*")
 NAME = re.compile(r"\b[A-Z][\w’'&-]*\w|\b[A-Z]\.(?:[A-Z]\.)+")
 SHORT_NAMES = tuple(
     (re.compile(long), short)
@@ -22,7 +23,9 @@ SHORT_NAMES = tuple(
     )
 )
 DEMONYM = re.compile(r"(?:[ai]?ans?|[ei]ans?|ish|ese|ic|is?)$")
-NO_NAMES = frozenset(
+NO_NAMES = frozenset(NUMBER_WORDS) | frozenset(
+    "nobody everybody everyone someone anyone nothing something none several further fewer more less few such other "
+    "another now so far only just nearly almost about around roughly there here last next no under over "
     "the a an in on at by for from to of and or but if as it its his her their this that these those he "
     "she they we no not according after before since until when while with without under over both each "
     "all some most many two three four five six seven eight nine ten january february march april may "
@@ -61,6 +64,13 @@ def foreign_name(claim: str, said: str, stems_of: Callable[[str], list[str]]) ->
     return ""
 
 
+def names_in(text: str, words: Words) -> frozenset[str]:
+    """The stems of the names in a text."""
+    return frozenset(
+        stem for name in NAME.findall(text) if name.lower() not in NO_NAMES for stem in words.stems(name)
+    )
+
+
 def _short_names(text: str) -> str:
     """The text with the long names of countries as the news shortens them: "U.S." and "the United States" → "US"."""
     for long, short in SHORT_NAMES:
@@ -71,7 +81,7 @@ def _short_names(text: str) -> str:
 def _names_something(claim: str, end: int) -> bool:
     """Whether the first word stands alone before a verb, or before another name, as proper names do."""
     following = claim[end:].lstrip()
-    return bool(re.match(r"[’']s\b|[A-Z]|(?:has|have|had|is|was|will|would|said|says|\w+ed|\w+s)\b", following))
+    return bool(re.match(r"[’']s\b|[A-Z]|(?:has|have|had|is|was|will|would|said|says|\w+ed)\b", following))
 
 
 def _people_of(word: str, said: str) -> bool:

@@ -8,6 +8,7 @@ from assistant.grounding.clauses import Voice, clauses_of, says, voices_in
 from assistant.grounding.lexicon import OPINED, PAST, SPOKEN, UNREAL
 from assistant.grounding.matching import Matcher
 from assistant.grounding.wording import WORD
+from assistant.language.modality import planned_at
 
 __all__ = ["UNATTRIBUTED", "told_as_done", "told_as_fact"]
 
@@ -18,9 +19,9 @@ LEAST_AS_MUCH = 0.6
 """Of what the best sentence holds: another that holds so much and names no speaker tells it plainly."""
 APPOSITION = re.compile(r",\s[^,]{3,60},\s")
 """What the reporter puts into another's sentence: ", the largest buyer,"."""
-CAUSED = re.compile(r"\b(?:because|due to|caus\w+|made|makes|led|result\w*|behind|reason|thanks to|sank|by|drove|cost)\b", re.IGNORECASE)
+CAUSED = re.compile(r"\b(?:because|due to|caus\w+|made|makes|led|result\w*|behind|reason|thanks to|sank|drove|cost)\b", re.IGNORECASE)
 PERFORMS = re.compile(
-    r"\b(?:promis(?:es?|ed|ing)|pledg(?:es?|ed)|vow(?:s|ed)?|threaten(?:s|ed)?|plan(?:s|ned)?|offer(?:s|ed)?|asks?|asked|"
+    r"\b(?:promis(?:es?|ed|ing)|pledg(?:es?|ed)|vow(?:s|ed)?|threaten(?:s|ed)?|plan(?:s|ned)? to|offer(?:s|ed)?|asks?|asked|"
     r"demand(?:s|ed)?|urg(?:es?|ed)|propos(?:es?|ed)|call(?:s|ed) (?:for|on)|refus(?:es?|ed)|agree[ds]?|intends?|intended|"
     r"wants?|wanted|seeks?|sought|den(?:y|ies|ied))\b",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ PARTICIPLE = re.compile(r"(?:ed|en|wn|ght|ld|pt|nd|st|ft|ut)$")
 AUXILIARY = frozenset("is are was were be been has have had did do does".split())
 OWN_PLAN = re.compile(r"\b(?:would|will|plan(?:s|ned)?|intend(?:s|ed)?)\b", re.IGNORECASE)
 """What one says that one will do is told as a plan, and not as a claim."""
-BLAMES = re.compile(r"\b(?:blam|accus)\w+$", re.IGNORECASE)
+BLAMES = re.compile(r"(?:blam|accus)", re.IGNORECASE)
 
 
 def told_as_done(m: Matcher) -> str:
@@ -49,7 +50,7 @@ def _only_planned(m: Matcher, clause: str) -> bool:
     shared -= AUXILIARY
     shared |= {word.lower() for each in aligned for word in WORD.findall(each)}
     told = WORD.findall(SPOKEN.sub(" ", clause))
-    own = [word for at, word in enumerate(told) if word.lower() not in shared and not _helps(told[at:], shared)]
+    own = [word for at, word in enumerate(told) if word.islower() and word not in shared and not _helps(told[at:], shared)]
     return bool(aligned and PAST.search(" ".join(own))) and all(UNREAL.search(each) for each in aligned)
 
 
@@ -61,7 +62,8 @@ def _helps(words: list[str], shared: set[str]) -> bool:
 
 def _object_only_planned(m: Matcher, clause: str) -> bool:
     """Whether what a finished deed is done to stands there only as planned."""
-    verb = PAST.search(SPOKEN.sub(lambda s: " " * len(s[0]), clause))
+    bare = SPOKEN.sub(lambda s: " " * len(s[0]), clause)
+    verb = next((found for found in PAST.finditer(bare) if found.group().islower()), None)
     if verb is None:
         return False
     deed = m.words.stems(verb.group())
@@ -70,9 +72,15 @@ def _object_only_planned(m: Matcher, clause: str) -> bool:
         return False
     held = [part.text for _, part in m.parts if behind[0] in m.words.stems(part.text)]
     held = held or [part.text for _, part in m.parts if m.words.held(behind[0], m.words.stems(part.text))]
-    if not held or any(deed & m.words.stems(part.text) for _, part in m.parts):
+    if not held or any(_done_there(m, i, deed) for i in m.main):
         return False
     return all(UNREAL.search(each) for each in held)
+
+
+def _done_there(m: Matcher, i: int, deed: frozenset[str]) -> bool:
+    """Whether a sentence tells the deed as one that has happened."""
+    text = m.evidence[i].text
+    return any(deed & m.words.stems(word.group()) and not planned_at(text, word.start()) for word in WORD.finditer(text))
 
 
 def told_as_fact(m: Matcher) -> str:
@@ -81,7 +89,7 @@ def told_as_fact(m: Matcher) -> str:
         return ""
     said: set[str] = set()
     plain: set[str] = set()
-    wanted = m.words.told(m.claim) + tuple(w for w in m.wanted if w.isdigit())
+    wanted = m.wanted
     least = LEAST_AS_MUCH * max(m.scores[i] for i in m.main)
     for i in {*m.main, *(i for i, score in enumerate(m.scores) if score >= least)}:
         text = m.evidence[i].text
@@ -91,12 +99,14 @@ def told_as_fact(m: Matcher) -> str:
         inside = " ".join(APPOSITION.sub(" ", text[each.start : each.end]) for each in spans)
         said |= {w for w in wanted if m.words.held(w, m.words.stems(inside))}
         plain |= {w for w in wanted if m.words.held(w, m.words.stems(outside))}
+        if any(BLAMES.search(each.verb) and m.words.score(wanted, m.words.stems(text[each.start :])) for each in spans):
+            return UNATTRIBUTED
     only = m.words.total(sorted(said - plain))
     return UNATTRIBUTED if only and only >= LEAST_ONLY_SAID * m.words.total(sorted(said | plain)) else ""
 
 
 def _needs_its_speaker(m: Matcher, text: str, voice: Voice) -> bool:
-    if BLAMES.search(text[: voice.start].rstrip()):
+    if BLAMES.search(voice.verb):
         return bool(CAUSED.search(m.claim))
     if OWN_PLAN.search(text, voice.start) and any(w in m.wanted for w in m.words.told(voice.who)):
         return False

@@ -6,21 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.grounding.clauses import clauses_of, goes_on, voices_in
+from assistant.grounding.clauses import before_verb, clauses_of, goes_on, voices_in
 from assistant.grounding.lexicon import FINITE
 from assistant.grounding.matching import Matcher
-from assistant.grounding.naming import NAME, NO_NAMES
+from assistant.grounding.naming import NAME, NO_NAMES, names_in
 from assistant.grounding.wording import Words
 
 __all__ = ["said_by_another", "said_of_another", "turned_round"]
 
 CLEARLY = 0.5
+INSERTION = re.compile(r"(?<=[\w.]), ((?:who|which|the|an?|[a-z]+) [^,]{3,80}),")
+"""What a sentence says of its subject between commas."""
 SHORT = 6
 """Words of a sentence that lives off the one before it: "They have so far refused"."""
 LEAST_OF_RIVAL = 0.6
 """Of the rest of the claim: what is said of another must hold so much of it to be the same."""
+LEAST_SAID = 0.5
 BY = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ ){0,3}?\w+(?:ed|en|wn|ght|ld|de|id)\b.*?\bby (?:the )?(?=[A-Z])")
-AT_THE_BEGINNING = re.compile(r"(?:According to |The |In )?((?:[A-Z][\w’'.-]+(?: |$)(?:(?:of|and|de|al) (?=[A-Z]))?){1,5})")
+AT_THE_BEGINNING = re.compile(r"(?:According to |The |In |It (?:is|was) (?:[a-z-]+ ){0,3})?((?:[A-Z][\w’'.-]+(?: |$)(?:(?:of|and|de|al) (?=[A-Z]))?){1,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ def said_of_another(m: Matcher) -> str:
     told = _told(m)
     for clause in clauses_of(m.claim)[:1]:
         subject = _subject(m, clause.text, told)
-        rest = [w for w in m.wanted if w not in subject]
+        insertion = m.words.stems(" ".join(INSERTION.findall(m.claim)))
+        rest = [w for w in m.wanted if w not in subject and w not in insertion]
         if not subject or not rest or any(_any(subject, m.words.stems(v.who), m.words) for v in voices_in(m.claim)):
             continue
         own = max((_score(m, rest, each) for each in told if _any(subject, each.names, m.words)), default=0.0)
@@ -95,7 +99,7 @@ def _told(m: Matcher) -> list[Told]:
         named: frozenset[str] = frozenset()
         for clause in clauses_of(each.text):
             names = names_in(clause.text, m.words)
-            first = names_in(_before_verb(clause.text), m.words)
+            first = names_in(before_verb(clause.text), m.words)
             carried = subject if goes_on(each.text) or not first else frozenset[str]()
             if not subject or FINITE.search(clause.text):  # else an insertion: ", its Czech rival,"
                 subject = first or subject
@@ -103,18 +107,6 @@ def _told(m: Matcher) -> list[Told]:
             named |= names
         before = named or before
     return found
-
-
-def _before_verb(text: str) -> str:
-    verb = FINITE.search(text)
-    return text[: verb.start()] if verb else text
-
-
-def names_in(text: str, words: Words) -> frozenset[str]:
-    """The stems of the names in a text."""
-    return frozenset(
-        stem for name in NAME.findall(text) if name.lower() not in NO_NAMES for stem in words.stems(name)
-    )
 
 
 def _any(subject: Sequence[str], names: frozenset[str], words: Words) -> bool:
@@ -127,16 +119,19 @@ def said_by_another(m: Matcher) -> str:
     if not voices:
         return ""
     who = names_in(f"x {voices[0].who}", m.words)
-    what = [w for w in m.wanted if w not in who]
+    aside = m.words.stems(" ".join([*INSERTION.findall(m.claim), voices[0].verb]))
+    what = [w for w in m.wanted if w not in who and w not in aside]
     if not what:
         return ""
     held = [m.words.score(what, each) for each in m.held]
-    best = max(range(len(held)), key=lambda i: held[i])
-    if held[best] < LEAST_OF_RIVAL * m.words.total(what):
+    best = max(range(len(held)), key=lambda i: (held[i], bool(voices_in(m.evidence[i].text))))
+    if held[best] < LEAST_SAID * m.words.total(what):
         return ""
-    theirs = frozenset().union(*(names_in(f"x {each.who}", m.words) for each in voices_in(m.evidence[best].text)))
-    around = m.held[best] | (m.held[best - 1] if best and goes_on(m.evidence[best].text) else frozenset())
-    if theirs and not _any(list(who), around, m.words):
+    text = m.evidence[best].text
+    told = [(m.words.score(what, m.words.stems(text[v.start : v.end])), v) for v in voices_in(text)]
+    most = max((score for score, _ in told), default=0.0)
+    theirs = [names_in(f"x {v.who}", m.words) for score, v in told if score == most]
+    if most and theirs and all(names and not _any(list(who), names, m.words) for names in theirs):
         return "it is the word of somebody else there"
     return ""
 
@@ -147,18 +142,18 @@ def turned_round(m: Matcher) -> str:
     claim = clauses_of(m.claim)
     if not claim or BY.search(m.claim) or voices_in(m.claim):
         return ""
-    doer = names_in(_before_verb(f"x {claim[0].text}"), m.words)
-    others = names_in(m.claim[len(_before_verb(claim[0].text)) :], m.words) - doer
+    doer = names_in(before_verb(f"x {claim[0].text}"), m.words)
+    others = names_in(m.claim[len(before_verb(claim[0].text)) :], m.words) - doer
     if not doer or not others:
         return ""
     rest = [w for w in m.wanted if w not in doer and w not in others]
     best = max(told, key=lambda each: _score(m, rest, each), default=None)
-    verb = m.words.told(claim[0].text[max(len(_before_verb(f"x {claim[0].text}")) - 2, 0) :])[:1]
+    verb = m.words.told(claim[0].text[max(len(before_verb(f"x {claim[0].text}")) - 2, 0) :])[:1]
     if best is None or not verb or not m.words.held(verb[0], m.words.stems(best.text)):
         return ""
     if BY.search(best.text) or _score(m, rest, best) < LEAST_OF_RIVAL * m.words.total(rest):
         return ""
-    behind = names_in(best.text[len(_before_verb(best.text)) :], m.words)
+    behind = names_in(best.text[len(before_verb(best.text)) :], m.words)
     swapped = _any(list(others), best.subject, m.words) and _any(list(doer), behind, m.words)
     if swapped and not _any(list(doer), best.subject, m.words) and not _any(list(others), behind, m.words):
         return "the one who does it there is the one to whom it is done"

@@ -114,7 +114,9 @@ SAME_IN_NEWS = tuple(
     government administration cabinet authority ministry official
     city town
     village hamlet settlement
-    inhabitant resident people population
+    inhabitant resident people population human person
+    consider regard deem view see think
+    aim target goal objective
     traveller passenger commuter
     visitor tourist guest
     farmer grower planter producer
