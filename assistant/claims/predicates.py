@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from index.word_forms import IRREGULAR_VERBS
 
-__all__ = ["SPEAKING", "WEAK", "Predicate", "forms_of", "predicates_of", "verb_of"]
+__all__ = ["GROUPS", "SPEAKING", "WEAK", "Predicate", "forms_of", "predicates_of", "verb_of"]
 
 GROUPS = """
 impose levy slap place put put_on place_on charge collect introduce apply tax hit launch enact start begin bring_in \

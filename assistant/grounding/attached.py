@@ -13,7 +13,8 @@ __all__ = ["at_another_place", "of_another_body", "of_another_country"]
 
 FULL_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
 BODY_OF = re.compile(
-    rf"(?P<person>{FULL_NAME}),? (?:(?:who|which) )?(?:(?:heads?|runs?|leads?|chairs?|owns?|represent(?:s|ing)|speaks? for|"
+    rf"(?P<person>{FULL_NAME}),? (?:(?:who|which) )?(?:(?:heads?|runs?|leads?|chairs?|owns?|represent(?:s|ing)|"
+    rf"speaks? for|"
     r"of|from|at)|(?:an?|the|its) (?:\w+ ){1,3}(?:of|at|for)) (?:the )?(?P<body>[A-Z][\w’'-]+)"
 )
 BODYS = re.compile(rf"(?P<body>[A-Z][\w-]+)['’]s (?:[a-z-]+ ){{1,3}},?(?P<person>{FULL_NAME})")
@@ -74,7 +75,11 @@ def at_another_place(m: Matcher) -> str:
         text = m.evidence[best].text
         around = m.held[best] | (m.held[best - 1] if best and goes_on(text) else frozenset())
         theirs = [each["place"] for each in IN_A_PLACE.finditer(text)]
-        if any(m.words.held(each, around) for each in place) or not theirs or _tells_as_much(m, place, rest, scores[best]):
+        if (
+            any(m.words.held(each, around) for each in place)
+            or not theirs
+            or _tells_as_much(m, place, rest, scores[best])
+        ):
             continue
         if not any(each in m.claim for other in theirs for each in NAME.findall(other)):
             return f"it is not in {match['place']} there"
@@ -82,10 +87,13 @@ def at_another_place(m: Matcher) -> str:
 
 
 def _tells_as_much(m: Matcher, place: frozenset[str], rest: list[str], best: float) -> bool:
-    """Whether a sentence that names the place holds half of the claim, or says it by leaving out: "Those there did not"."""
+    """Whether a sentence that names the place holds half of the claim, or says it by leaving out: "They did not"."""
     for i, held in enumerate(m.held):
         if not any(m.words.held(each, held) for each in place):
             continue
-        if ELLIPTICAL.search(" ".join(m.evidence[i].text.split(":")[0].split())) or 2 * m.words.score(rest, held) >= best:
+        if (
+            ELLIPTICAL.search(" ".join(m.evidence[i].text.split(":")[0].split()))
+            or 2 * m.words.score(rest, held) >= best
+        ):
             return True
     return False

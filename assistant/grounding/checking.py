@@ -1,7 +1,7 @@
 """One sentence against the text it cites: does anything in it disagree, and which words bear it out?
 
-Numbers with their units, dates, names, who did what, the side of opposites, negation, whether it has happened at all and
-whose word it is. A sentence passes when nothing speaks against it and most of its words are there.
+Numbers with their units, dates, names, who did what, the side of opposites, negation, whether it has happened at all
+and whose word it is. A sentence passes when nothing speaks against it and most of its words are there.
 """
 
 from __future__ import annotations

@@ -16,10 +16,15 @@ IN_ONES_VIEW = re.compile(
     r"\b(?:in|by) (?:the )?(?:[\w’'-]+ ){1,4}(?:view|opinion|words|eyes|estimate|account|reckoning|judgment)\b|"
     r"\bin the (?:view|opinion|words|eyes) of\b|\bput (?:\w+ ){1,4}?down to\b|\bputs? (?:\S+ ){1,8}?at\b|"
     r"\b(?:is|are|was|were) (?:believed|thought|said|reported|estimated|expected|put|regarded|considered|seen)\b|"
-    r"\b(?:nam|describ|label|identif|cit|call|view|see)\w* (?:\S+ ){1,6}as\b|\bfor [A-Z]\w+, |\bwhat [A-Z][\w ]+ (?:hopes|expects|fears|wants)\b",
+    r"\b(?:nam|describ|label|identif|cit|call|view|see)\w* (?:\S+ ){1,6}as\b|\bfor [A-Z]\w+, |"
+    r"\bwhat [A-Z][\w ]+ (?:hopes|expects|fears|wants)\b",
     re.IGNORECASE,
 )
-ENDS = re.compile(r"^(?:\W|(?:on|in|at|to|the|a|late|last|this|early|reporters|parliament|\w+day|\w+ (?:week|month))\b)*$", re.I)
+ENDS = re.compile(
+    r"^(?:\W|(?:on|in|at|to|the|a|late|last|this|early|reporters|parliament|\w+day|\w+ (?:week|"
+    r"month))\b)*$",
+    re.IGNORECASE,
+)
 """What may follow a verb of saying that closes the sentence: "said on Friday"."""
 CLOSED = re.compile(r"^((?: (?:on|late|last|this|early|in|at|to) [\w ]{0,20})?),")
 """The verb's own end where the sentence goes on without what was said: "said on Tuesday, a day after"."""

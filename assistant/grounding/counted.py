@@ -25,7 +25,9 @@ MOSTLY, HARDLY = 0.6, 0.0
 CROSSED = 0.5
 ANYBODY = frozenset("people persons others and but for from with the who that which".split())
 NOW = re.compile(r"\b(?:now|currently|current|present|presently|today)\b", re.IGNORECASE)
-THING = re.compile(r"(?: (?:of )?(?:the|its|their|these|those|more|new|other|extra|further|additional|such|all))*[ -]([a-z][a-z-]{2,})")
+THING = re.compile(
+    r"(?: (?:of )?(?:the|its|their|these|those|more|new|other|extra|further|additional|such|all))*[ -]([a-z][a-z-]{2,})"
+)
 
 
 def figures_there(m: Matcher) -> str:
@@ -65,7 +67,12 @@ def _other_end(m: Matcher, figure: Figure, i: int) -> bool:
 def figures_bound(m: Matcher) -> str:
     """The first number that stands with other words there than in the claim; empty when none."""
     for figure in m.figures:
-        if _said_of_another(m, figure) or _nowhere_near(m, figure) or _counts_another(m, figure) or _exchanged(m, figure):
+        if (
+            _said_of_another(m, figure)
+            or _nowhere_near(m, figure)
+            or _counts_another(m, figure)
+            or _exchanged(m, figure)
+        ):
             return f"{m.claim[figure.start : figure.end].strip()!r} is said of something else there"
     return ""
 
@@ -86,7 +93,9 @@ def _said_of_another(m: Matcher, figure: Figure) -> bool:
             score = m.words.score(mine, m.words.stems(words))
             if figure.agrees(other):
                 missing = [word for word in mine if not m.words.held(word, m.words.stems(words))]
-                linked = m.held[i - 1] if i and not any(f.unit == figure.unit for f in m.evidence[i - 1].figures) else None
+                linked = (
+                    m.held[i - 1] if i and not any(f.unit == figure.unit for f in m.evidence[i - 1].figures) else None
+                )
                 linked = linked if linked or not (i and goes_on(each.text)) else m.held[i - 1]
                 own = max(own, score + (LINKED * m.words.score(missing, linked) if linked else 0.0))
             elif agreeing and not any(f.agrees(other) for f in m.figures) and _of_its_day(m, each, other, agreeing):
@@ -99,7 +108,7 @@ def _said_of_another(m: Matcher, figure: Figure) -> bool:
 
 
 def _rivals(each: Evident, figure: Figure) -> list[Figure]:
-    """The numbers of a sentence that words may belong to rather than to this one; the ends of one change share theirs."""
+    """The numbers of a sentence that words may belong to rather than to this one; ends of one change share theirs."""
     alike = [other for other in each.figures if other.unit == figure.unit]
     return [other for other in alike if other is figure or not _ends_of_change(each, other, [figure])]
 

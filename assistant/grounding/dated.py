@@ -14,9 +14,11 @@ __all__ = ["dates_there", "years_bound"]
 
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 LINKED, CLEARLY, LEAST_OF_RIVAL = 0.3, 0.5, 0.5
-YEAR_BEFORE = re.compile(r"\b(?:year|twelve months|12 months) (?:before|earlier|ago|previously)|previous year|prior year", re.I)
+YEAR_BEFORE = re.compile(
+    r"\b(?:year|twelve months|12 months) (?:before|earlier|ago|previously)|previous year|prior year", re.IGNORECASE
+)
 MONTH_BEFORE = re.compile(r"\bmonth (?:before|earlier)\b", re.IGNORECASE)
-YEAR_AFTER = re.compile(r"\byear (?:later|after)|following year", re.I)
+YEAR_AFTER = re.compile(r"\byear (?:later|after)|following year", re.IGNORECASE)
 
 
 def dates_there(m: Matcher) -> str:
@@ -71,7 +73,9 @@ def years_bound(m: Matcher) -> str:
 
 def _years_in(each: Evident, part: Clause) -> set[int]:
     """The years that a clause is told of; none where it gives no date."""
-    spans = [t.interval for t in each.times if part.start <= t.start < part.end and t.interval and _is_short(t.interval)]
+    spans = [
+        t.interval for t in each.times if part.start <= t.start < part.end and t.interval and _is_short(t.interval)
+    ]
     return {day.year for span in spans for day in (span.first, span.last) if day}
 
 
@@ -93,7 +97,10 @@ def _before(each: Evident) -> list[DateInterval]:
 
 
 def _a_year_before(span: DateInterval) -> DateInterval:
-    days = [day - timedelta(days=365 + (day.month > 2 and day.year % 4 == 0)) if day else None for day in (span.first, span.last)]
+    days = [
+        day - timedelta(days=365 + (day.month > 2 and day.year % 4 == 0)) if day else None
+        for day in (span.first, span.last)
+    ]
     return DateInterval(first=days[0], last=days[1], precision=span.precision)
 
 

@@ -57,7 +57,12 @@ def denial(m: Matcher) -> str:
     for clause in clauses_of(m.claim):
         aligned = m.aligned(clause.text)
         told = [part.text for _, part in aligned if _tells_of_it(m, clause.text, part.text)]
-        if not told or _taken_back(m, aligned) or swapped_sides(clause.text, told) or any(_left_out(m, i, part, clause.text) for i, part in aligned):
+        if (
+            not told
+            or _taken_back(m, aligned)
+            or swapped_sides(clause.text, told)
+            or any(_left_out(m, i, part, clause.text) for i, part in aligned)
+        ):
             continue
         mine = standings(clause.text, m.words)
         theirs = [
@@ -94,9 +99,7 @@ def _left_out(m: Matcher, i: int, part: Clause, clause: str) -> bool:
     return m.words.score(wanted, before) < LEAST_OF_ELLIPSIS * m.words.total(wanted)
 
 
-def _disagree(
-    mine: Sequence[Standing], theirs: Sequence[Standing], around: Sequence[Standing], words: Words
-) -> bool:
+def _disagree(mine: Sequence[Standing], theirs: Sequence[Standing], around: Sequence[Standing], words: Words) -> bool:
     apart = False
     for one in mine:
         met = [other for other in theirs if _same(one, other, words)] or [
@@ -116,9 +119,7 @@ def _disagree(
 
 
 def _same(one: Standing, other: Standing, words: Words) -> bool:
-    return any(
-        stem in other.stems or (words.weight(stem) == 1 and words.held(stem, other.stems)) for stem in one.stems
-    )
+    return any(stem in other.stems or (words.weight(stem) == 1 and words.held(stem, other.stems)) for stem in one.stems)
 
 
 @lru_cache(maxsize=4096)

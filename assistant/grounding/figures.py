@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 __all__ = ["Figure", "figures_in"]
 
@@ -46,7 +47,8 @@ UNIT = {
     (rf"{unit[:-1]}(?:y|ies)" if unit.endswith(("ry", "ly")) else rf"{unit}s?"): unit
     for unit in (
         "rupee naira baht peso real rand rouble ruble lira franc dinar dirham riyal shilling ringgit rupiah dong taka "
-        "kuna zloty forint leu lev hryvnia koruna krona won pound dollar gram ounce mile yard acre hectare gallon barrel "
+        "kuna zloty forint leu lev hryvnia koruna krona won pound dollar gram ounce mile yard acre hectare gallon "
+        "barrel "
         "bushel watt kilowatt megawatt gigawatt terawatt volt hertz kilohertz megahertz gigahertz joule calorie byte "
         "megabyte gigabyte terabyte second minute hour day week month year decade century vote seat family household"
     ).split()
@@ -77,16 +79,28 @@ TIMES_LONGER = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24}
 MONEY = frozenset({*CURRENCY.values(), "kr", "inr", "ngn"})
 MANY = 1000
 OF_WHICH = re.compile(r" of (?:which|whom|them|these|those)\b")
-COUNTS = re.compile(r" (?!(?:in|on|at|from|to|for|by|and|or|but|a|an|the|last|this|that|because|after|before|when|while)\b)[A-Za-z]")
+COUNTS = re.compile(
+    r" (?!(?:in|on|at|from|to|for|by|and|or|but|a|an|the|last|this|that|because|after|before|when|while)\b)[A-Za-z]"
+)
 """What is counted stands behind a number: "2 million barrels"."""
 PERIOD = re.compile(r"\b(?:first|second|third|fourth|last|final) $", re.IGNORECASE)
 OF_A_POINT = re.compile(r" of a (?:percentage )?point\b", re.IGNORECASE)
 MOST_ROUNDED = (Decimal("0.85"), Decimal("1.15"))
 """How far "more than" and "nearly" may stand from the number itself."""
 NEAR = (
-    ("over", re.compile(r"\b(?:more than|over|above|exceed(?:s|ed|ing)?|upwards of|at least|in excess of)(?: a)? $", re.I)),
-    ("under", re.compile(r"\b(?:less than|under|below|nearly|almost|close to|just short of|up to|fewer than) $", re.I)),
-    ("about", re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|circa|or so) $", re.I)),
+    (
+        "over",
+        re.compile(
+            r"\b(?:more than|over|above|exceed(?:s|ed|ing)?|upwards of|at least|in excess of)(?: a)? $", re.IGNORECASE
+        ),
+    ),
+    (
+        "under",
+        re.compile(
+            r"\b(?:less than|under|below|nearly|almost|close to|just short of|up to|fewer than) $", re.IGNORECASE
+        ),
+    ),
+    ("about", re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|circa|or so) $", re.IGNORECASE)),
 )
 LIST = re.compile(r" ?(?:-|–|to|or|and|,|from|instead of|and from) ?(?:about |up to )?$", re.IGNORECASE)
 
@@ -167,7 +181,7 @@ def figures_in(text: str) -> list[Figure]:
 
 
 def _of_the_same(text: str, here: Figure, before: list[Figure]) -> Figure:
-    """The number with the unit of one before it, where it has none: "for 480 million dollars what had cost 555 million"."""
+    """The number with the unit of one before it, where it has none: "480 million dollars, after 555 million"."""
     if here.unit or COUNTS.match(text[here.end :]):
         return here
     large = abs(here.value) >= MANY
@@ -179,7 +193,7 @@ def _parts(text: str, found: list[Figure]) -> list[Figure]:
     """What a share of a number comes to: "60,000 doses, half of which"."""
     return [
         replace(whole, value=whole.value * share.value, near="")
-        for whole, share in zip(found, found[1:], strict=False)
+        for whole, share in pairwise(found)
         if share.unit == "share" and OF_WHICH.match(text[share.end :]) and whole.unit not in {"percent", "share"}
     ]
 
@@ -227,7 +241,11 @@ def _is_ordinal(text: str, match: re.Match[str]) -> bool:
     """Whether a word like "fifth" numbers a thing: "a fifth delay", "the third week"."""
     if match["share"].lower().rstrip("s") in {"half", "quarter"}:
         return False
-    return bool(re.match(r" (?!of\b|as\b|in\b|since\b|from\b|less\b|more\b|lower\b|higher\b|to\b|by\b)[a-z]", text[match.end() :]))
+    return bool(
+        re.match(
+            r" (?!of\b|as\b|in\b|since\b|from\b|less\b|more\b|lower\b|higher\b|to\b|by\b)[a-z]", text[match.end() :]
+        )
+    )
 
 
 def _share(text: str, match: re.Match[str], role: str, near: str) -> Figure:

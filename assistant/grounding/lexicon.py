@@ -13,8 +13,8 @@ __all__ = [
     "GENERIC",
     "NEGATOR",
     "NO_DENIAL",
-    "OPPOSITES",
     "OPINED",
+    "OPPOSITES",
     "OPPOSITE_PATTERN",
     "PAST",
     "PRONOUN",
@@ -36,7 +36,8 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
         r"cuts?|reduc(?:e|es|ed|ing|tion)|los[et]s?|less|down|slip(?:s|ped)?|slid|decreas(?:e|es|ed|ing)|cheaper|"
         r"halv(?:e|es|ed|ing)|s[aiu]nk|slump(?:s|ed)?|plung(?:e|ed|es)|came down|"
         r"(?:brought|push\w*|dr[io]v\w+|sen[dt]\w*|mov\w+) (?:\S+ ){0,3}down|weaken(?:s|ed|ing)?|worsen(?:s|ed|ing)?|"
-        r"slow(?:s|ed|ing)?|narrow(?:s|ed|ing)?|dwindl(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|dip(?:s|ped)?|eas(?:es|ed|ing)",
+        r"slow(?:s|ed|ing)?|narrow(?:s|ed|ing)?|dwindl(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|dip(?:s|ped)?|eas(?:es|"
+        r"ed|ing)",
     ),
     (
         r"impos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|keep(?:s|ing)?|kept|uphold(?:s|ing)?|upheld|extend(?:s|ed)?|"
@@ -59,8 +60,14 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
         r"support(?:s|ed)?|back(?:s|ed)|defend(?:s|ed)?|welcom(?:e|es|ed)|prais(?:e|es|ed)|favou?r(?:s|ed)?",
         r"oppos(?:e|es|ed)|attack(?:s|ed)?|criticis(?:e|es|ed)|condemn(?:s|ed)?",
     ),
-    (r"w[io]n(?:s|ning)?|beat(?:s|en|ing)?|defeat(?:s|ed|ing)", r"lost to|loses? to|los(?:t|es?) (?:the|a|its|his|her)"),
-    (r"profits?|gains?|surplus(?:es)?|earn(?:s|ed|ing|ings)?", r"loss(?:es)?|los(?:t|es|e|ing)|deficits?|ma(?:de|ke) a loss"),
+    (
+        r"w[io]n(?:s|ning)?|beat(?:s|en|ing)?|defeat(?:s|ed|ing)",
+        r"lost to|loses? to|los(?:t|es?) (?:the|a|its|his|her)",
+    ),
+    (
+        r"profits?|gains?|surplus(?:es)?|earn(?:s|ed|ing|ings)?",
+        r"loss(?:es)?|los(?:t|es|e|ing)|deficits?|ma(?:de|ke) a loss",
+    ),
     (r"buy(?:s|ing)?|bought|import(?:s|ed)", r"sell(?:s|ing)?|sold|export(?:s|ed)"),
     (r"begin(?:s)?|began|start(?:s|ed)?", r"end(?:s|ed)|stop(?:s|ped)?|halt(?:s|ed)?"),
 )
@@ -93,13 +100,15 @@ UNREAL = re.compile(
     r"offer(?:s|ed)?|if|unless|"
     r"months? to|weeks? to|days? to|aim(?:s|ed)?|prepared to|likely|forecast|(?:is|are|was|were) to|"
     r"postpon\w+|delay\w*|"
-    r"put (?:off|back)|demand|agreed (?:\w+ ){0,3}?to|whether|probabl[ey]|possibl[ey]|perhaps|potential(?:ly)?|(?:is|are) \w+ing)\b",
+    r"put (?:off|back)|demand|agreed (?:\w+ ){0,3}?to|whether|probabl[ey]|possibl[ey]|perhaps|potential(?:ly)?|"
+    r"(?:is|are) \w+ing)\b",
     re.IGNORECASE,
 )
 """What is planned, feared, asked for or expected, and not done."""
 PAST = re.compile(
     r"\b(?:has|have|had|was|were|did|took|came|went|met|began|rose|fell|won|lost|gave|left|held|made|sent|got|put|cut|"
-    r"reached|found|struck|became|obtained|laid|shut|bought|sold|paid|spent|built|broke|grew|drew|flew|wrote|hit|beat|quit|"
+    r"reached|found|struck|became|obtained|laid|shut|bought|sold|paid|spent|built|broke|grew|drew|flew|wrote|hit|"
+    r"beat|quit|"
     r"brought|sought|fought|fled|froze|kept|lent|led|ran|sank|stole|swept|threw|withdrew|rose|shook|\w{3,}ed)\b",
     re.IGNORECASE,
 )
@@ -122,8 +131,10 @@ SPOKEN = re.compile(
 """Words that tell whose word it is."""
 SAID = re.compile(
     r"\b(?:said|says?|saying|told|tells?|announc(?:e|es|ed|ing)|report(?:s|ed)|repli(?:es|ed)|add(?:s|ed)(?= that\b)|"
-    r"stat(?:es|ed)(?= that\b)|declar(?:es|ed)|explain(?:s|ed)|wrote|writes|not(?:es|ed)(?= that\b)|remark(?:s|ed)|testif(?:ies|ied)|point(?:s|ed) out|"
-    r"assur(?:es?|ed)|affirm(?:s|ed)|recall(?:s|ed)(?= that\b)|respond(?:s|ed)(?= that\b)|reiterat(?:es?|ed)|stress(?:es|ed))\b",
+    r"stat(?:es|ed)(?= that\b)|declar(?:es|ed)|explain(?:s|ed)|wrote|writes|not(?:es|ed)(?= that\b)|remark(?:s|ed)|"
+    r"testif(?:ies|ied)|point(?:s|ed) out|"
+    r"assur(?:es?|ed)|affirm(?:s|ed)|recall(?:s|ed)(?= that\b)|respond(?:s|ed)(?= that\b)|reiterat(?:es?|ed)|"
+    r"stress(?:es|ed))\b",
     re.IGNORECASE,
 )
 """Verbs with which somebody states a thing."""
@@ -132,11 +143,14 @@ OPINED = re.compile(
     r"\b(?:argu(?:es?|ed|ing)|contend(?:s|ed)?|claim(?:s|ed|ing)?|blam(?:es?|ed|ing)|accus(?:es?|ed|ing)|"
     r"complain(?:s|ed|ing)?|alleg(?:es?|ed|ing)|den(?:y|ies|ied|ying)|believ(?:es?|ed)|thinks?|thought|fear(?:s|ed)?|"
     r"hop(?:es?|ed)|expect(?:s|ed)?|predict(?:s|ed)?|forecast(?:s|ed)?|estimat(?:es?|ed)|reckon(?:s|ed)?|"
-    r"warn(?:s|ed)?|caution(?:s|ed)?|suspect(?:s|ed)?|assum(?:es?|ed)|anticipat(?:es?|ed)|count(?:s|ed|ing)? on|bet(?:s)?(?= that)|"
-    r"worr(?:y|ies|ied)|asserts?|asserted|suggest(?:s|ed)?|impl(?:y|ies|ied)|indicat(?:es?|ed)|signal(?:s|led|ed)?|intend(?:s|ed)?|doubt(?:s|ed)?|insist(?:s|ed)?|maintain(?:s|ed)|consider(?:s|ed)?|"
+    r"warn(?:s|ed)?|caution(?:s|ed)?|suspect(?:s|ed)?|assum(?:es?|ed)|anticipat(?:es?|ed)|count(?:s|ed|ing)? on|"
+    r"bet(?:s)?(?= that)|"
+    r"worr(?:y|ies|ied)|asserts?|asserted|suggest(?:s|ed)?|impl(?:y|ies|ied)|indicat(?:es?|ed)|signal(?:s|led|ed)?|"
+    r"intend(?:s|ed)?|doubt(?:s|ed)?|insist(?:s|ed)?|maintain(?:s|ed)|consider(?:s|ed)?|"
     r"regard(?:s|ed)|describ(?:es?|ed)|denounc(?:es?|ed)|criticis(?:es?|ed)|call(?:s|ed)(?! (?:on|for|off|up|in)\b)|"
     r"spoke of|speaks of|protest(?:s|ed) that|contest(?:s|ed)|"
-    r"conced(?:es?|ed)|acknowledg(?:es?|ed)|admit(?:s|ted)?(?= (?:that|to|having|he|she|it|they|no|\w+ing)\b)|sees|rul(?:es|ed) out)\b",
+    r"conced(?:es?|ed)|acknowledg(?:es?|ed)|admit(?:s|ted)?(?= (?:that|to|having|he|she|it|they|no|\w+ing)\b)|sees|"
+    r"rul(?:es|ed) out)\b",
     re.IGNORECASE,
 )
 """Verbs with which somebody holds, fears, foresees or charges a thing."""
@@ -144,7 +158,8 @@ PRONOUN = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|who|we|the (?:group|company|association|ministry))\b", re.IGNORECASE
 )
 EDGE = re.compile(
-    r"[;:—–()“”\"]|,(?=\s)(?!\s(?:1[5-9]|20)\d\d\b)|\s-{1,2}\s|\b(?:that|which|who|whose|while|because|after|although|though|but|when)\b|"
+    r"[;:—–()“”\"]|,(?=\s)(?!\s(?:1[5-9]|20)\d\d\b)|\s-{1,2}\s|\b(?:that|which|who|whose|while|because|after|"
+    r"although|though|but|when)\b|"
     r"\band (?=[a-z]+(?:ed|s)\b|heard|left|fell|rose|said|six|will)",
     re.IGNORECASE,
 )

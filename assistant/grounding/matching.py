@@ -85,7 +85,7 @@ class Matcher:
         return [(i, clause) for i in self.main for clause in clauses_of(self.evidence[i].text)]
 
     def aligned(self, clause: str) -> list[tuple[int, Clause]]:
-        """The evidence's clauses that share most with the claim's one; what is near them in their sentence helps a little."""
+        """The evidence's clauses that share most with the claim's one; their sentence's other words help a little."""
         wanted = self.words.content(clause)
         scored = [(self._shared(wanted, i, part), i, part) for i, part in self.parts]
         best = max((score for score, _, _ in scored), default=0.0)

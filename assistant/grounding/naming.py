@@ -66,9 +66,7 @@ def foreign_name(claim: str, said: str, stems_of: Callable[[str], list[str]]) ->
 
 def names_in(text: str, words: Words) -> frozenset[str]:
     """The stems of the names in a text."""
-    return frozenset(
-        stem for name in NAME.findall(text) if name.lower() not in NO_NAMES for stem in words.stems(name)
-    )
+    return frozenset(stem for name in NAME.findall(text) if name.lower() not in NO_NAMES for stem in words.stems(name))
 
 
 def _short_names(text: str) -> str:

@@ -49,7 +49,9 @@ def _word_is_there(m: Matcher, clause: str, pair: int) -> bool:
     """Whether the very word is there, with or without a negation as in the claim."""
     said = {(match.group().lower(), turned) for match, _, turned in _matches(clause, pair)}
     sentences = {i for i, _ in m.aligned(clause)}
-    there = {(match.group().lower(), turned) for i in sentences for match, _, turned in _matches(m.evidence[i].text, pair)}
+    there = {
+        (match.group().lower(), turned) for i in sentences for match, _, turned in _matches(m.evidence[i].text, pair)
+    }
     return any(pair in NO_TURN or turned for _, turned in said & there)
 
 

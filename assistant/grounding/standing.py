@@ -19,10 +19,14 @@ LEAST_AS_MUCH = 0.6
 """Of what the best sentence holds: another that holds so much and names no speaker tells it plainly."""
 APPOSITION = re.compile(r",\s[^,]{3,60},\s")
 """What the reporter puts into another's sentence: ", the largest buyer,"."""
-CAUSED = re.compile(r"\b(?:because|due to|caus\w+|made|makes|led|result\w*|behind|reason|thanks to|sank|drove|cost)\b", re.IGNORECASE)
+CAUSED = re.compile(
+    r"\b(?:because|due to|caus\w+|made|makes|led|result\w*|behind|reason|thanks to|sank|drove|cost)\b", re.IGNORECASE
+)
 PERFORMS = re.compile(
-    r"\b(?:promis(?:es?|ed|ing)|pledg(?:es?|ed)|vow(?:s|ed)?|threaten(?:s|ed)?|plan(?:s|ned)? to|offer(?:s|ed)?|asks?|asked|"
-    r"demand(?:s|ed)?|urg(?:es?|ed)|propos(?:es?|ed)|call(?:s|ed) (?:for|on)|refus(?:es?|ed)|agree[ds]?|intends?|intended|"
+    r"\b(?:promis(?:es?|ed|ing)|pledg(?:es?|ed)|vow(?:s|ed)?|threaten(?:s|ed)?|plan(?:s|ned)? to|offer(?:s|ed)?|"
+    r"asks?|asked|"
+    r"demand(?:s|ed)?|urg(?:es?|ed)|propos(?:es?|ed)|call(?:s|ed) (?:for|on)|refus(?:es?|ed)|agree[ds]?|intends?|"
+    r"intended|"
     r"wants?|wanted|seeks?|sought|den(?:y|ies|ied))\b",
     re.IGNORECASE,
 )
@@ -46,11 +50,15 @@ def told_as_done(m: Matcher) -> str:
 
 def _only_planned(m: Matcher, clause: str) -> bool:
     aligned = [part.text for _, part in m.aligned(clause)]
-    shared = {word.lower() for each in m.parts for word in WORD.findall(each[1].text) if not UNREAL.search(each[1].text)}
+    shared = {
+        word.lower() for each in m.parts for word in WORD.findall(each[1].text) if not UNREAL.search(each[1].text)
+    }
     shared -= AUXILIARY
     shared |= {word.lower() for each in aligned for word in WORD.findall(each)}
     told = WORD.findall(SPOKEN.sub(" ", clause))
-    own = [word for at, word in enumerate(told) if word.islower() and word not in shared and not _helps(told[at:], shared)]
+    own = [
+        word for at, word in enumerate(told) if word.islower() and word not in shared and not _helps(told[at:], shared)
+    ]
     return bool(aligned and PAST.search(" ".join(own))) and all(UNREAL.search(each) for each in aligned)
 
 
@@ -80,7 +88,9 @@ def _object_only_planned(m: Matcher, clause: str) -> bool:
 def _done_there(m: Matcher, i: int, deed: frozenset[str]) -> bool:
     """Whether a sentence tells the deed as one that has happened."""
     text = m.evidence[i].text
-    return any(deed & m.words.stems(word.group()) and not planned_at(text, word.start()) for word in WORD.finditer(text))
+    return any(
+        deed & m.words.stems(word.group()) and not planned_at(text, word.start()) for word in WORD.finditer(text)
+    )
 
 
 def told_as_fact(m: Matcher) -> str:
@@ -94,7 +104,11 @@ def told_as_fact(m: Matcher) -> str:
     for i in {*m.main, *(i for i, score in enumerate(m.scores) if score >= least)}:
         text = m.evidence[i].text
         spans = [each for each in voices_in(text) if _needs_its_speaker(m, text, each)]
-        spans = [each for each in spans if each.who or not m.words.score(m.words.told(m.claim), m.words.stems(text[: each.start]))]
+        spans = [
+            each
+            for each in spans
+            if each.who or not m.words.score(m.words.told(m.claim), m.words.stems(text[: each.start]))
+        ]
         outside = _without(text, spans)
         inside = " ".join(APPOSITION.sub(" ", text[each.start : each.end]) for each in spans)
         said |= {w for w in wanted if m.words.held(w, m.words.stems(inside))}

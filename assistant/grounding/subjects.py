@@ -22,8 +22,13 @@ SHORT = 6
 LEAST_OF_RIVAL = 0.6
 """Of the rest of the claim: what is said of another must hold so much of it to be the same."""
 LEAST_SAID = 0.5
-BY = re.compile(r"\b(?:is|are|was|were|been|being|be) (?:\w+ ){0,3}?\w+(?:ed|en|wn|ght|ld|de|id)\b.*?\bby (?:the )?(?=[A-Z])")
-AT_THE_BEGINNING = re.compile(r"(?:According to |The |In |It (?:is|was) (?:[a-z-]+ ){0,3})?((?:[A-Z][\w’'.-]+(?: |$)(?:(?:of|and|de|al) (?=[A-Z]))?){1,5})")
+BY = re.compile(
+    r"\b(?:is|are|was|were|been|being|be) (?:\w+ ){0,3}?\w+(?:ed|en|wn|ght|ld|de|id)\b.*?\bby (?:the )?(?=[A-Z])"
+)
+AT_THE_BEGINNING = re.compile(
+    r"(?:According to |The |In |It (?:is|was) (?:[a-z-]+ ){0,3})?((?:[A-Z][\w’'.-]+(?: |$)(?:(?:of|and|de|"
+    r"al) (?=[A-Z]))?){1,5})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,9 @@ def _speaks_in(m: Matcher, who: Sequence[str]) -> list[int]:
 def _score(m: Matcher, rest: Sequence[str], told: Told) -> float:
     own = m.words.score(rest, m.words.stems(told.text))
     if told.sentence and len(m.evidence[told.sentence].text.split()) <= SHORT:
-        return own + m.words.score([w for w in rest if not m.words.held(w, m.held[told.sentence])], m.held[told.sentence - 1])
+        return own + m.words.score(
+            [w for w in rest if not m.words.held(w, m.held[told.sentence])], m.held[told.sentence - 1]
+        )
     return own + 0.3 * (m.words.score(rest, m.held[told.sentence]) - own)
 
 

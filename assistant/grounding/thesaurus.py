@@ -211,7 +211,8 @@ PHRASES = {
     "draw_up": "prepare", "hold_off": "delay", "die_out": "vanish", "get_rid": "remove", "take_up": "raise",
     "agree_on": "agree", "take_in": "admit", "turn_out": "produce", "put_down": "attribute",
     "=in place": "imposed", "=in force": "imposed", "=in effect": "imposed", "=take effect": "imposed",
-    "=took effect": "imposed", "=takes effect": "imposed", "=duty-free": "without duty", "=tariff-free": "without tariff",
+    "=took effect": "imposed", "=takes effect": "imposed", "=duty-free": "without duty", "=tariff-free": "without "
+    "tariff",
     "=at least": "", "=as well": "", "=as much as": "",
 }  # fmt: skip
 """Phrases that stand for one word; a verb and its particle in any form, after `=` words as they are."""

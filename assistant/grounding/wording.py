@@ -26,13 +26,15 @@ GENERIC_WEIGHT = 0.3
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*\d|\d")
 SMALL_WORD = re.compile(r"[A-Za-z]+")
 PREFIX = re.compile(
-    r"\b(?:(?:un|non-?)(?=[a-z]{5})|re-?(?=(?:open|start|build|built|impos|introduc|elect|join|issu|enter|employ|gain)))",
+    r"\b(?:(?:un|non-?)(?=[a-z]{5})|re-?(?=(?:open|start|build|built|impos|introduc|elect|join|issu|enter|employ|"
+    r"gain)))",
     re.IGNORECASE,
 )
 """What may be taken off a word that is otherwise the same: what "un-" turns round is compared elsewhere."""
 IRREGULAR_FORMS = {form: base for base, forms in IRREGULAR.items() for form in forms.split() if form != base}
 UNCOUNTED = re.compile(
-    r"\d.*|(?:jan|febr|march|april|may|june|juli|august|septemb|octob|novemb|decemb|mon|tues|wednes|thurs|fri|satur|sun)"
+    r"\d.*|(?:jan|febr|march|april|may|june|juli|august|septemb|octob|novemb|decemb|mon|tues|wednes|thurs|fri|satur|"
+    r"sun)"
     r"(?:uari|er|day)?"
 )
 """Stems of numbers and days, which are compared as such."""
@@ -130,5 +132,3 @@ def _key(match: re.Match[str]) -> str:
 def _groups() -> list[str]:
     verbs = [" ".join(w for w in line.replace("/", " ").split() if "_" not in w) for line in GROUPS.splitlines()]
     return [*SAME, *verbs, *SAME_IN_NEWS]
-
-

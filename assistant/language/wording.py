@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-__all__ = ["Stemmer", "content_terms", "synonyms_of"]
+__all__ = ["SAME", "Stemmer", "content_terms", "synonyms_of"]
 
 FUNCTION_WORDS = """
     which what when who whose whom why how where did do does done has have had were been being can could would should
