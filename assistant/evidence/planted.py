@@ -24,7 +24,8 @@ INSTRUCTION = re.compile(
     r"\b(?:reply|respond|answer|output)\b.{0,30}\b(?:only|exactly|with)\b.{0,30}[:\"“]|"
     r"\byour (?:reply|answer|response|output|summary)\b|"
     r"\b(?:do not|don[’']t|never) (?:cite|quote|mention) (?:any|the) (?:articles?|passages?|sources?)\b|"
-    r"\[/?inst\]|<\|?/?(?:system|im_start|im_end|assistant|user)|^\s*(?:system|assistant|user)\s*:|"
+    r"\[/?inst\]|<\|?/?(?:system|im_start|im_end|assistant|user|passages?\b)|"
+    r"(?:^|[\]>])\s*(?:system|assistant|user)\s*:|"
     r"\b(?:ignora|ignoriere|ignorez|ignorieren sie|olvida|vergiss|oubliez|negeer)\b|игнорируй|忽略|無視",
     re.IGNORECASE,
 )

@@ -59,3 +59,51 @@ def test_what_is_not_there_is_named(claim: str, problem: str) -> None:
 )
 def test_the_day_of_a_date_is_no_figure(text: str, values: list[int]) -> None:
     assert [int(figure.value) for figure in figures_in(text)] == values
+
+
+MORE = (
+    "Harbour pilots walked out on Monday after talks on night shifts with the port of Marena broke down.",
+    "Their union wants 11 hours of rest after a shift instead of the present nine.",
+    "Port president Ana Brell said the walkout would cost 3 million euros a day, half of which insurers would bear.",
+    "She did not rule out asking the navy for help.",
+    "Most of the pilots had received no pay rise since 2015, said Olaf Trand, who heads their union.",
+)
+
+
+def _check_more(claim: str) -> Checked:
+    return check(claim, [Evident(text, PUBLISHED, "Pilots walk out at Marena") for text in MORE], Analyzer().terms)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "After talks collapsed, pilots at Marena went on strike.",
+        "At present a shift is followed by nine hours of rest.",
+        "The union is asking for 11 hours' rest, up from nine.",
+        "Ana Brell left open asking the navy for help.",
+        "According to Ana Brell, the strike would cost €3 million a day.",
+        "Insurers would bear about 1.5 million euros of the daily cost, Ana Brell said.",
+        "Olaf Trand, the head of the union, said most pilots had gone without a pay rise since 2015.",
+    ],
+)
+def test_a_paraphrase_passes(claim: str) -> None:
+    assert _check_more(claim).supported, _check_more(claim).problem
+
+
+@pytest.mark.parametrize(
+    ("claim", "problem"),
+    [
+        ("At present a shift is followed by 11 hours of rest.", "planned"),
+        ("The union is asking for 11 days' rest after a shift.", "number"),
+        ("Ana Brell ruled out asking the navy for help.", "denies"),
+        ("The walkout costs 3 million euros a day.", "whose word"),
+        ("The navy has helped at the port's request.", "done"),
+        ("Ana Brell said most pilots had received no pay rise since 2015.", "somebody else"),
+        ("Olaf Trand, who heads the navy in Madrid, said most pilots had received no pay rise.", "named"),
+        ("Most pilots had received a pay rise since 2015, Olaf Trand said.", "opposite"),
+    ],
+)
+def test_a_paraphrase_that_says_another_thing_is_stopped(claim: str, problem: str) -> None:
+    found = _check_more(claim)
+    assert not found.supported
+    assert problem in found.problem
