@@ -1,4 +1,4 @@
-"""Words as stems that can be compared: verbs by their base form, and what may stand for what.
+"""Words as stems that can be compared, and what may stand for what.
 
 Two levels: the same word in another form, and another word that a reporter would use for the same. Opposites are a
 third relation: they tell that two clauses speak of one thing, not that they say the same.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from assistant.claims.predicates import GROUPS, IRREGULAR, forms_of
+from assistant.claims.predicates import GROUPS, forms_of
 from assistant.grounding.lexicon import GENERIC
 from assistant.grounding.thesaurus import PHRASES, SAME_IN_NEWS
 from assistant.language.places import places_in
@@ -31,7 +31,6 @@ PREFIX = re.compile(
     re.IGNORECASE,
 )
 """What may be taken off a word that is otherwise the same: what "un-" turns round is compared elsewhere."""
-IRREGULAR_FORMS = {form: base for base, forms in IRREGULAR.items() for form in forms.split() if form != base}
 UNCOUNTED = re.compile(
     r"\d.*|(?:jan|febr|march|april|may|june|juli|august|septemb|octob|novemb|decemb|mon|tues|wednes|thurs|fri|satur|"
     r"sun)"
@@ -81,17 +80,16 @@ class Words:
     def _made(self, text: str) -> frozenset[str]:
         words = SMALL_WORD.findall(text)
         text = f"{text} {' '.join(_phrases()[1][_key(each)] for each in _phrases()[0].finditer(text))}"
-        based = [IRREGULAR_FORMS.get(word.lower(), "") for word in words]
         bare = [PREFIX.sub("", word) for word in words if PREFIX.match(word)]
         places = [_in_one_word(each.name) for each in places_in(text)]
-        return frozenset(self.terms(" ".join([text, *based, *bare, *places])))
+        return frozenset(self.terms(" ".join([text, *bare, *places])))
 
     def _told(self, text: str) -> tuple[str, ...]:
         for place in reversed(places_in(text)):
             text = f"{text[: place.start]}{_in_one_word(place.name)}{text[place.end :]}"
         text = _phrases()[0].sub(lambda each: _phrases()[1][_key(each)], text)
-        based = SMALL_WORD.sub(lambda m: PREFIX.sub("", IRREGULAR_FORMS.get(m[0].lower(), m[0])), text)
-        return tuple(dict.fromkeys(content_terms(based, self.terms)))
+        bare = SMALL_WORD.sub(lambda word: PREFIX.sub("", word[0]), text)
+        return tuple(dict.fromkeys(content_terms(bare, self.terms)))
 
 
 @lru_cache(maxsize=8)
