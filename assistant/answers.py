@@ -27,6 +27,7 @@ __all__ = [
     "DateBasis",
     "Event",
     "Frozen",
+    "Modality",
     "QueryRecord",
     "ResolvedDate",
     "Support",
@@ -59,6 +60,23 @@ class Support(StrEnum):
     SUPPORTED = "supported"
     UNSUPPORTED = "unsupported"
     NOT_CHECKED = "not_checked"
+
+
+class Modality(StrEnum):
+    """How what a sentence tells stands, by its own words."""
+
+    DONE = "done"
+    """Told by the report itself as what is or was."""
+    REPORTED = "reported"
+    """Told as another's word."""
+    CLAIMED = "claimed"
+    """Somebody's judgement or reproach."""
+    EXPECTED = "expected"
+    """It may come, or somebody thinks that it will."""
+    PLANNED = "planned"
+    """It is meant to come."""
+    DENIED = "denied"
+    """Said not to be so."""
 
 
 class AnswerMode(StrEnum):
@@ -109,6 +127,8 @@ class AnswerSentence(Frozen):
     dates: tuple[ResolvedDate, ...] = ()
     superseded: bool = False
     """Whether a later report that the answer cites changes or corrects it; its text says which."""
+    modality: Modality | None = None
+    """How what it tells stood when its article was published; None where that was not looked at."""
 
 
 class DateBasis(StrEnum):

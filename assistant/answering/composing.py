@@ -20,6 +20,7 @@ from assistant.evidence.event_dates import events_of, with_report_days
 from assistant.evidence.resolution import resolved_dates, with_dates
 from assistant.evidence.searched import Asked, coverage_of, outlet_of, query_record
 from assistant.grounding.holding import Held
+from assistant.language.standing import modality_of
 from assistant.markers import marked, without_markers
 from assistant.questions import Aspect
 from index.articles import Article
@@ -108,6 +109,7 @@ def _sentence(sentence: Sentence, number: int) -> AnswerSentence:
         citations=(number,),
         support=Support.SUPPORTED,
         dates=resolved_dates(sentence.times, sentence.article.published),
+        modality=modality_of(sentence.text),
     )
 
 
@@ -118,6 +120,7 @@ def _written(draft: Draft) -> list[AnswerSentence]:
             text=without_markers(held.text),
             citations=tuple(sorted({numbers[id(each)] for each in held.cited})),
             support=Support.SUPPORTED if held.supported else Support.UNSUPPORTED,
+            modality=modality_of(held.text),
         )
         for held in draft.written
     ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from assistant.answers import Answer, Citation, ConflictingClaim
+from assistant.answers import Answer, Citation, ConflictingClaim, Modality
 from assistant.cli.terminal import plural, styled, wrapped
 from assistant.markers import marked
 from index.dates import DateInterval
 
 __all__ = ["answer_lines", "source_lines"]
+
+TOLD = frozenset({Modality.DONE, Modality.REPORTED})
 
 
 def answer_lines(answer: Answer, *, quotes: bool, text: bool = True) -> Iterator[str]:
@@ -24,6 +26,8 @@ def answer_lines(answer: Answer, *, quotes: bool, text: bool = True) -> Iterator
             yield wrapped(answer.text)
         if answer.refusal_reason:
             yield wrapped(f"Not answered: {answer.refusal_reason}.")
+    if standing := _standing(answer):
+        yield wrapped(standing)
     for conflict in answer.conflicts:
         yield ""
         yield styled("What each says, newest first", "bold")
@@ -36,6 +40,16 @@ def answer_lines(answer: Answer, *, quotes: bool, text: bool = True) -> Iterator
     yield wrapped(_coverage(answer))
     for warning in answer.warnings:
         yield wrapped(f"Note: {warning}.", indent="  ", first="")
+
+
+def _standing(answer: Answer) -> str:
+    """The sentences that are not told as what is or was, by their citations."""
+    found = [
+        f"{each.modality.value} {''.join(f'[{n}]' for n in each.citations)}"
+        for each in answer.sentences
+        if each.modality is not None and each.modality not in TOLD
+    ]
+    return f"Not told as fact: {', '.join(dict.fromkeys(found))}." if found else ""
 
 
 def _claim(claim: ConflictingClaim) -> str:

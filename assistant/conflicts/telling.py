@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answers import AnswerSentence, Citation, Conflict, ConflictingClaim, Support
+from assistant.answers import AnswerSentence, Citation, Conflict, ConflictingClaim, Modality, Support
 from assistant.conflicts.finding import Finding, Side
 from assistant.evidence import Sentence
 from assistant.markers import without_markers
@@ -51,6 +51,7 @@ def tell(
         text=without_markers(_words(claims)),
         citations=tuple(dict.fromkeys(citation.n for _, citation in claims)),
         support=Support.SUPPORTED,
+        modality=Modality.REPORTED,
     )
     table = tuple(
         ConflictingClaim(

@@ -9,6 +9,7 @@ from assistant.answers import Answer, AnswerSentence, AnswerStatus, Coverage, Ev
 from assistant.evidence import Sentence
 from assistant.evidence.resolution import resolved_dates
 from assistant.evidence.searched import Asked, query_record
+from assistant.language.standing import modality_of
 from assistant.markers import marked
 from assistant.timelines.lines import EventDraft, composed
 from assistant.timelines.making import EventsFound
@@ -67,6 +68,7 @@ def _sentence(draft: EventDraft, event: TimelineEvent) -> AnswerSentence:
         citations=event.citations,
         support=Support.SUPPORTED,
         dates=resolved_dates(sentence.times, sentence.article.published),
+        modality=modality_of(sentence.text),
     )
 
 

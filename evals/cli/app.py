@@ -25,6 +25,7 @@ from evals.cli.grounding import grounding
 from evals.cli.judge_check import judge_check
 from evals.cli.lint import lint
 from evals.cli.list_cases import list_cases
+from evals.cli.modality import modality
 from evals.cli.quotes import quotes
 from evals.cli.report import report
 from evals.cli.run import run
@@ -63,6 +64,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "figures": figures,
     "bench": bench,
     "stories": stories,
+    "modality": modality,
     "crowd": crowd,
     "soak": soak,
 }

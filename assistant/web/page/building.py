@@ -8,6 +8,7 @@ import gradio as gr
 
 from assistant.web.page.ask_tab import AskTab
 from assistant.web.page.asking import Session
+from assistant.web.page.figures_tab import FiguresTab
 from assistant.web.page.leaving import UnderWay
 from assistant.web.page.library_tab import LibraryTab
 from assistant.web.page.listening import effects_part, guarded, markup_part, page_of
@@ -46,6 +47,8 @@ def build_page(served: Served) -> gr.Blocks:
                 timeline = TimelineTab(parley)
             with gr.Tab("Quotes", id="quotes"):
                 quotes = QuotesTab(parley)
+            with gr.Tab("Figures", id="figures"):
+                figures = FiguresTab(parley, effects)
             with gr.Tab("Library", id="library"):
                 library = LibraryTab(served)
         markup_part("reader", value=rendered("reader_frame"), server_functions=[read])
@@ -53,6 +56,7 @@ def build_page(served: Served) -> gr.Blocks:
         talks.wire(page, ask, tabs)
         timeline.wire(page, ask, tabs)
         quotes.wire()
+        figures.wire()
         library.wire(page, ask, talks)
 
         async def closed(request: gr.Request) -> None:

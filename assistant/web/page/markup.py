@@ -35,6 +35,7 @@ def _templates() -> Environment:
         "dated": _dated,
         "day": day_of,
         "interval": format_interval,
+        "plain_name": lambda name: str(name).replace("_", " "),
         "one_line": lambda text: " ".join(text.split()),
         "published": _published,
         "with_days": _with_days,

@@ -28,6 +28,7 @@ HOSTILE = (
     "<style>body{background:url(http://evil.example/b)}</style>"
 )
 SAID = "“We will keep copper quotas for a year,” said Ana Ruiz, the trade minister."
+FIGURES = ("Figures", "#figures .lead")
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 
 
@@ -66,11 +67,45 @@ def seen(browser: Any, address: str) -> Iterator[Seen]:
     seen.page.context.close()
 
 
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("disputed")
+    said = [
+        ("Harbour Wire", "2019-07-04", "The island put a levy of 15 percent on tuna."),
+        ("Valley Post", "2019-07-05", "The levy that the island put on tuna is 20 percent."),
+        ("Harbour Wire", "2019-07-06", "The mainland will lift its ban on salmon in August."),
+    ]
+    records = [{"id": f"a{n}", "title": "", "source": s, "published": d, "text": t} for n, (s, d, t) in enumerate(said)]
+    (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with Assistant(Settings(library=folder / "library", embedding="hashing")) as parley:
+        parley.load([folder / "articles.jsonl"])
+    with serving(folder / "library") as address:
+        yield address
+
+
+@pytest.fixture
+def conflicting(browser: Any, disputed: str) -> Iterator[Seen]:
+    seen = opened(browser, disputed)
+    yield seen
+    assert seen.errors == []
+    seen.page.context.close()
+
+
 def find_quotes(page: Any, **fields: str) -> None:
     for name, value in fields.items():
         page.fill(f"#quotes-head [name={name}]", value)
     page.press("#quotes-head [name=speaker]", "Enter")
     page.wait_for_selector("#quotes h2")
+
+
+def find_figures(page: Any, **fields: str) -> None:
+    for name, value in fields.items():
+        if name in {"measure", "state"}:
+            page.select_option(f"#figures-head [name={name}]", value)
+        else:
+            page.fill(f"#figures-head [name={name}]", value)
+    page.press("#figures-head [name=about]", "Enter")
+    page.wait_for_selector("#figures h2")
 
 
 def serious(page: Any) -> list[str]:
@@ -95,11 +130,19 @@ def test_every_view_is_accessible_and_fits(browser: Any, address: str, width: in
     page.wait_for_selector("#article h2")
     found["article"] = serious(page)
     page.keyboard.press("Escape")
-    for name, ready in (("Timeline", "#line .lead"), ("Quotes", "#quotes .lead"), ("Library", "#shelf tbody tr")):
+    for name, ready in (
+        ("Timeline", "#line .lead"),
+        ("Quotes", "#quotes .lead"),
+        FIGURES,
+        ("Library", "#shelf tbody tr"),
+    ):
         seen.tab(name)
         page.wait_for_selector(ready)
         if name == "Quotes":
             find_quotes(page, speaker="officials")
+        if name == "Figures":
+            find_figures(page)
+            page.wait_for_selector("#figures tbody tr")
         found[name] = serious(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     assert found == {name: [] for name in found}
@@ -237,6 +280,47 @@ def test_who_said_what_is_listed_and_opens_at_the_words(seen: Seen) -> None:
     find_quotes(page, speaker="Ana Ruiz")
     page.wait_for_function("document.querySelector('#quotes').innerText.includes('copper quotas')")
     assert page.inner_text("#quotes .statement .words").startswith("“")
+
+
+def test_figures_are_narrowed_open_at_the_figure_and_are_saved(seen: Seen) -> None:
+    page = seen.page
+    seen.tab("Figures")
+    find_figures(page)
+    page.wait_for_selector("#figures tbody tr")
+    everything = page.locator("#figures tbody tr").count()
+    assert everything == 1
+    first = page.locator("#figures tbody tr .open").first
+    figure = first.inner_text()
+    first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#article mark")
+    assert page.inner_text("#article mark") == figure
+    page.keyboard.press("Escape")
+    with page.expect_download() as download:
+        page.click("#figures [data-format=csv]")
+    assert download.value.suggested_filename == "parley-figures.csv"
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert (lines[0].split(",")[:3], len(lines)) == (["measure", "value", "unit"], everything + 1)
+    find_figures(page, imposed_by="Atlantis")
+    page.wait_for_selector("#figures .reason")
+
+
+def test_a_disagreement_is_a_table_of_who_says_what(conflicting: Seen) -> None:
+    page = conflicting.page
+    conflicting.ask("What levy does the island put on tuna?")
+    rows = page.locator("#live .sides tbody tr")
+    assert rows.count() == 2
+    assert "Valley Post" in rows.nth(0).inner_text()
+    assert "20 percent" in rows.nth(0).locator("th").inner_text()
+    assert serious(page) == []
+    rows.nth(1).locator(".open").click()
+    page.wait_for_selector("#article mark")
+    assert "15 percent" in page.inner_text("#article mark")
+
+
+def test_a_sentence_about_what_is_planned_says_so(conflicting: Seen) -> None:
+    conflicting.ask("What will the mainland do about salmon?")
+    assert conflicting.page.locator("#live .standing").first.inner_text() == "planned"
 
 
 def test_a_conversation_is_saved_and_the_look_is_kept(seen: Seen) -> None:

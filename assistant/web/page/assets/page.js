@@ -380,7 +380,7 @@
   // what Gradio leaves to be said
 
   function tidy() {
-    const wide = $("#tabs .tabitem:not([style*='none']) #shelf, #tabs .tabitem:not([style*='none']) #line");
+    const wide = $("#tabs .tabitem:not([style*='none']) #shelf, #tabs .tabitem:not([style*='none']) #line, #tabs .tabitem:not([style*='none']) #figures");
     root.classList.toggle("wide", Boolean(wide?.offsetParent));
     if (root.dataset.look) document.body.classList.toggle("dark", root.dataset.look === "dark");
   }
