@@ -62,4 +62,4 @@ def test_what_is_not_told_as_fact_is_named_under_the_answer(
         "Salmon\n\nOstland will lift its ban on salmon in August 2019, the ministry said.", encoding="utf-8"
     )
     assert parley("load", str(path), "--published", "2019-07-01").code == 0
-    assert "Not told as fact: planned [2]." in parley("ask", "What will Ostland do about salmon?").out
+    assert "Not told as fact: planned [1]." in parley("ask", "What will Ostland do about salmon?").out
