@@ -33,6 +33,8 @@ __all__ = ["DerivedIndexes", "IndexState", "Made", "NoVectors", "Written"]
 FORMAT = 1
 """Raise it when what is written into the indexes changes."""
 BATCH_ARTICLES = 500
+PORTION_LETTERS = 2_500_000
+"""Of the articles that are in memory at once, about."""
 INDEXES = ("keywords", "vectors")
 
 Written = Callable[[int], None]
@@ -220,7 +222,7 @@ class DerivedIndexes:
         try:
             for batch in library.changes(state.applied, BATCH_ARTICLES):
                 known = {each.article_id for each in batch if self._may_hold(each, state)}
-                for ids in library.portions([each.article_id for each in batch]):
+                for ids in library.portions([each.article_id for each in batch], PORTION_LETTERS):
                     replace = [article_id for article_id in ids if article_id in known]
                     self._write(library.with_passages(ids), replace, keywords, vectors)
                     done += len(ids)
@@ -258,7 +260,7 @@ class DerivedIndexes:
             keywords, vectors = self._open_to_write(path)
             try:
                 for ids in library.ids(BATCH_ARTICLES):
-                    for portion in library.portions(ids):
+                    for portion in library.portions(ids, PORTION_LETTERS):
                         self._write(library.with_passages(portion), (), keywords, vectors)
                         done += len(portion)
                         written(done)
@@ -307,6 +309,7 @@ class DerivedIndexes:
         keywords.write(pairs, replace)
         if isinstance(vectors, VectorIndex):
             vectors.write(pairs, self._embed(pairs), replace)
+        give_back()
 
     def _embed(self, pairs: Sequence[tuple[Article, Sequence[Passage]]]) -> Vectors:
         texts = [f"{article.title}\n{passage.text}" for article, passages in pairs for passage in passages]
