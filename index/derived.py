@@ -25,6 +25,7 @@ from index.embedding import Embedder, Vectors
 from index.errors import IndexStale, StorageError
 from index.keywords import KeywordIndex
 from index.library import Changed, Library
+from index.memory import give_back
 from index.room import require_room
 from index.vectors import VectorIndex
 
