@@ -7,7 +7,8 @@ asked for, so that a run that is cut off at any point can go on.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from evals.gates import GateResult
 from evals.manifests import Manifest
 from evals.metrics import RunFigures
 from evals.samples import Sample, ScoreRecord
-from index.errors import UsageError
+from index.errors import StorageError, UsageError
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -93,8 +94,8 @@ def resume_run(folder: Path) -> list[Sample]:
 
 
 def append_sample(folder: Path, sample: Sample) -> None:
-    """Add one answered case; it is on the disk when this returns."""
-    with (folder / SAMPLES).open("a", encoding="utf-8") as file:
+    """Add one answered case; it is on the disk when this returns. Raises: StorageError."""
+    with _writing(folder), (folder / SAMPLES).open("a", encoding="utf-8") as file:
         file.write(sample.model_dump_json() + "\n")
         file.flush()
         os.fsync(file.fileno())
@@ -138,8 +139,20 @@ def read_summary(folder: Path) -> RunSummary:
 
 def _replace(path: Path, text: str) -> None:
     passing = path.with_name(f"{path.name}.part")
-    passing.write_text(text, encoding="utf-8")
-    passing.replace(path)
+    with _writing(path.parent):
+        passing.write_text(text, encoding="utf-8")
+        passing.replace(path)
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"the run in {str(folder)!r} cannot be written ({error.strerror})",
+            hint="make room, and go on with --resume",
+        ) from error
 
 
 def _read(path: Path, model: type[Record]) -> list[Record]:

@@ -74,6 +74,7 @@ class ChatCall:
         self._begun = False
         self._source = source
         self._messages = messages
+        self._given: Sequence[ChatMessage] = ()
         self._limits = limits
         self._pieces: queue.Queue[str | ModelError | None] = queue.Queue(maxsize=1000)
         self._exchange = Exchange(deadline=limits.deadline, silence_s=max(limits.first_word_s, limits.stall_s))
@@ -83,6 +84,7 @@ class ChatCall:
         """The text, piece by piece. Raises: ModelError, with the text so far in `reply`; Stopped."""
         stop = current_stop()
         stop.check()
+        self._given = _as_llama_index(self._messages)  # what is imported for it is not the model's time
         self._worker.start()
         checked = 0
         wait = self._limits.first_word_s
@@ -155,14 +157,11 @@ class ChatCall:
             self._exchange.finish()
 
     def _read_with_retry(self) -> ModelError | None:
-        from llama_index.core.base.llms.types import ChatMessage, MessageRole
-
-        messages = [ChatMessage(role=MessageRole(each.role), content=each.text) for each in self._messages]
         retried = False
         while True:
             try:
                 self.reply.requests += 1
-                if self._pump(messages) or not self._source.adapt(None, self._exchange, self.reply):
+                if self._pump(self._given) or not self._source.adapt(None, self._exchange, self.reply):
                     return None
             except Exception as error:  # noqa: BLE001 - whatever a model raises is said in our words
                 if self._begun or self._exchange.cancelled:
@@ -223,6 +222,12 @@ class ChatCall:
             except queue.Full:
                 continue
         return None
+
+
+def _as_llama_index(messages: Sequence[Message]) -> Sequence[ChatMessage]:
+    from llama_index.core.base.llms.types import ChatMessage, MessageRole
+
+    return [ChatMessage(role=MessageRole(each.role), content=each.text) for each in messages]
 
 
 def _part(whole: Any, name: str) -> Any:

@@ -55,6 +55,12 @@ def test_a_reply_without_a_verdict_is_asked_for_once_more_and_then_unscored() ->
     assert found["judge_correct"] == ("unscored", None)
 
 
+def test_a_judge_that_is_down_leaves_everything_unscored_and_passes_nothing() -> None:
+    found = judged()
+    assert found["judge_correct"] == ("unscored", None)
+    assert {state for state, _ in found.values()} == {"unscored"}
+
+
 def test_a_refusal_cites_nothing_and_is_still_graded() -> None:
     found = judged("GRADE: I", "GRADE: I", refused=True)
     assert found["judge_correct"] == ("ok", 0.0)

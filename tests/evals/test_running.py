@@ -1,4 +1,6 @@
+import errno
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,7 @@ from evals.running import RunPlan, run_folder, run_system
 from evals.scorers import SCORERS
 from evals.suites import LoadedSuite
 from evals.systems import AskedQuestion, Reply
-from index.errors import UsageError
+from index.errors import StorageError, UsageError
 
 from .making import a_case, a_citation, a_corpus, a_refusal, a_refusal_case, an_answer
 
@@ -222,3 +224,19 @@ class Counting(Scripted):
     def answer(self, question: AskedQuestion) -> Reply:
         self.asked.append(question.text)
         return super().answer(question)
+
+
+def test_a_full_disk_ends_the_run_in_words_and_it_goes_on_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    plan = plan_for(tmp_path, RIGHT, WRONG)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(StorageError, match=r"No space left on device.*--resume"):
+            run_system(plan, Scripted(ANSWERS), a_corpus())
+    resumed = run_system(replace(plan, resume=True), Scripted(ANSWERS), a_corpus())
+    assert resumed.summary.figures.cases == 2
+    assert len(read_samples(plan.folder)) == 2

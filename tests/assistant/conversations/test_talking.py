@@ -116,6 +116,28 @@ def test_an_answer_that_was_given_is_kept_once(assistant: Assistant) -> None:
     assert [turn.answer for turn in talk.turns] == [answer]
 
 
+def test_an_answer_to_a_conversation_that_was_deleted_meanwhile_says_that_it_is_not_kept(assistant: Assistant) -> None:
+    talk = assistant.conversation()
+    stream = assistant.stream(QUESTION, conversation=talk)
+    assert isinstance(next(stream), SearchedEvent)
+    assert talk.delete()
+    answer = next(event.answer for event in stream if isinstance(event, AnswerEvent))
+    assert "this turn was not kept: the conversation was deleted meanwhile" in answer.warnings
+    assert assistant.conversations() == []
+
+
+def test_a_question_is_kept_while_its_answer_is_made(assistant: Assistant) -> None:
+    talk = assistant.conversation()
+    stream = assistant.stream(QUESTION, conversation=talk)
+    next(stream)
+    assert [(turn.question, turn.answer) for turn in talk.turns] == [(QUESTION, None)]
+    last = list(stream)[-1]
+    assert isinstance(last, AnswerEvent)
+    assert [turn.answer for turn in talk.turns] == [last.answer]
+    word = last.answer.text.split()[0]
+    assert [each.id for each in assistant.conversations(word)] == [talk.id]
+
+
 def test_a_question_that_cannot_be_asked_is_not_kept(assistant: Assistant) -> None:
     talk = assistant.conversation()
     with pytest.raises(UsageError):
