@@ -6,8 +6,9 @@
 #   make bench [ARGS="--data DIR"]  how fast, beside a plain LlamaIndex index in the same run; a quarter of an hour at most
 #   make soak [ARGS="--minutes 20"] a server in use for an hour: what it holds must not grow
 #   make format               format, and fix what ruff can fix
-#   make fuzz [ARGS=…]       feed odd inputs to all that reads foreign bytes, a minute a target
-#   make kills [ARGS=…]      kill -9 loads, rebuilds, conversations, backups: 200 times, and look at what is left
+#   make fuzz [ARGS=…]        feed odd inputs to all that reads foreign bytes, a minute a target
+#   make kills [ARGS=…]       kill -9 loads, rebuilds, conversations, backups: 200 times, and look at what is left
+#   make audit [ARGS=…]       ask whether faults are known in what is depended on; never green when that cannot be asked
 #   make docs                 write anew what README and docs/ show of runs and files
 #   make lock [ARGS=-U]       write the two locks anew from pyproject.toml; -U takes newer versions
 #   make clean                remove what these targets made, except .venv
@@ -25,7 +26,7 @@ export PYTHONUTF8 := 1
 # without bytecode every command would compile a thousand modules again, for seconds
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help venv demo test check gate format fuzz kills docs lock clean
+.PHONY: help venv demo test check gate format fuzz kills audit docs lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -83,6 +84,12 @@ fuzz: $(FOR_TESTS)
 kills: $(FOR_TESTS)
 	$(BIN)/python -m tests.kills $(ARGS)
 
+# pip-audit stands in an environment of its own: what it needs is no part of Parley
+audit: $(INSTALLED)
+	@test -x .audit/bin/pip-audit || { $(PYTHON) -m venv .audit && \
+		.audit/bin/python -m pip --disable-pip-version-check --no-input install --quiet pip-audit; }
+	@$(BIN)/python -m tests.audit .audit/bin/pip-audit $(ARGS)
+
 docs: $(FOR_TESTS)
 	$(BIN)/python -m tests.documents README.md docs/chat.md docs/cli.md docs/files.md docs/python.md docs/time.md
 
@@ -95,5 +102,5 @@ lock: $(INSTALLED)
 	$(COMPILE) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock $(ARGS)
 
 clean:
-	rm -rf .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .audit .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +

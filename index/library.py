@@ -18,7 +18,7 @@ from sqlalchemy import URL, and_, func, or_, select
 from index import postgres, schema
 from index.articles import Article, Passage
 from index.database import connect, explained, read_again, writing
-from index.errors import LibraryMissing
+from index.errors import LibraryDamaged, LibraryMissing
 from index.filters import SearchFilter
 from index.locks import lock_holder, write_lock
 from index.overview import Overview, Span
@@ -34,6 +34,7 @@ from index.records import (
     put_passages,
     read_revision,
 )
+from index.snapshots import keep_version
 from index.story_heads import elect_head
 from index.story_links import link_stories, signed, story_ids
 
@@ -82,7 +83,7 @@ class Library:
     """Articles and their passages in SQL: a SQLite file in WAL mode, or any database SQLAlchemy knows."""
 
     def __init__(self, url: str | URL, *, create: bool = True) -> None:
-        """Open, creating or migrating the tables.
+        """Open, creating or migrating the tables; a file of an older version is kept beside the new one.
 
         Raises: LibraryMissing when there are none and `create` is off; LibraryTooNew, LibraryDamaged, LibraryLocked,
         LibraryUnreachable, StorageError.
@@ -105,13 +106,24 @@ class Library:
         if version == 0 and not create:
             raise LibraryMissing(f"no library in {self.place}", hint="run `parley load PATH` first")
         if version != schema.VERSION:
+            if version and self.engine.dialect.name == "sqlite":
+                keep_version(Path(str(self.engine.url.database)), version)
             with self._writing.begin() as connection:
                 schema.migrate(connection)
 
     @classmethod
     def in_folder(cls, folder: Path) -> Library:
-        """The library's SQLite file in this folder, created when missing."""
-        library = cls(URL.create("sqlite", database=str(folder / "articles.db")))
+        """The library's SQLite file in this folder, created when missing.
+
+        Raises: LibraryDamaged also for a file without anything in it beside indexes, which SQLite takes for a new one.
+        """
+        database = folder / "articles.db"
+        if (folder / "indexes" / "current.json").exists() and database.is_file() and not database.stat().st_size:
+            raise LibraryDamaged(
+                f"{str(database)!r} is empty, though its articles were indexed",
+                hint="restore a backup with `parley restore FILE --force`",
+            )
+        library = cls(URL.create("sqlite", database=str(database)))
         library._folder = folder
         return library
 

@@ -95,7 +95,7 @@ def migrate(connection: Connection) -> None:
     if before == VERSION:
         return
     metadata.create_all(connection)
-    if before == 0:
+    if connection.execute(select(meta.c.value).where(meta.c.key == "identity")).first() is None:
         connection.execute(meta.insert().values(key="identity", value=uuid4().hex))
     if before == 1:
         _changes_out_of_queue(connection)

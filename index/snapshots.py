@@ -11,11 +11,20 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from index import schema
 from index.errors import LibraryDamaged, LibraryTooNew, StorageError
 
-__all__ = ["DatabaseFacts", "active_parts", "copy_database", "database_facts", "database_faults", "put_in_place"]
+__all__ = [
+    "DatabaseFacts",
+    "active_parts",
+    "copy_database",
+    "database_facts",
+    "database_faults",
+    "keep_version",
+    "put_in_place",
+]
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
@@ -38,6 +47,22 @@ def copy_database(source: Path, to: Path) -> None:
         raise LibraryDamaged(f"{str(source)!r} cannot be copied: {faults[0]}", hint="see `parley doctor`")
     with _explained(source), closing(_open(source)) as connection:
         connection.execute("VACUUM INTO ?", (str(to),))
+
+
+def keep_version(database: Path, version: int) -> None:
+    """Before its tables are changed: a copy of the database beside it, unless there is one of this version already.
+
+    Raises: LibraryDamaged, StorageError; nothing is to be changed then.
+    """
+    kept = database.with_name(f"{database.name}.schema-{version}")
+    if kept.exists():
+        return
+    draft = kept.with_name(f"{kept.name}.{uuid4().hex}")
+    try:
+        copy_database(database, draft)
+        _replace(draft, kept)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def database_facts(path: Path) -> DatabaseFacts:

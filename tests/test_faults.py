@@ -31,7 +31,7 @@ def rows(page: str) -> list[Row]:
         if "| Shown by |" not in body:
             continue
         table = body.partition("|---|---|---|\n")[2].partition("\n\n")[0]
-        for line in table.splitlines():
+        for line in (line for line in table.splitlines() if line.startswith("|")):
             fault, shown_by, seen = (cell.strip() for cell in CELLS.split(line.strip())[1:-1])
             found.append(Row(heading, fault, shown_by, seen))
     return found

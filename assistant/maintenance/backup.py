@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
+import shutil
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +36,8 @@ DATABASE = "articles.db"
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 1_000_000
 BLOCK = 1 << 20
+LEFT_AFTER_S = 86_400
+"""A workspace older than a day is nobody's any more."""
 ON_SERVER = "pg_dump --format=custom --file=parley.dump DATABASE_URL"
 TO_SERVER = "pg_restore --clean --if-exists --dbname=DATABASE_URL parley.dump, then parley rebuild"
 
@@ -209,8 +214,11 @@ def _check(database: Path, manifest: BackupManifest, file: Path) -> None:
 
 @contextmanager
 def _workspace(parent: Path, name: str) -> Iterator[Path]:
-    """A folder that only this user can read, gone afterwards."""
+    """A folder that only this user can read, gone afterwards; so are those of processes that were killed."""
     try:
+        for left in parent.glob(f".{glob.escape(name)}.*"):
+            if left.is_dir() and time.time() - left.stat().st_mtime > LEFT_AFTER_S:
+                shutil.rmtree(left, ignore_errors=True)
         with tempfile.TemporaryDirectory(prefix=f".{name}.", dir=parent) as space:
             yield Path(space)
     except ParleyError:

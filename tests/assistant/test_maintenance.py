@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -16,7 +17,7 @@ from assistant import Assistant
 from assistant.maintenance import BackupManifest, Check, CheckState, backup, examine, restore
 from assistant.settings import Settings
 from index.derived import IndexState
-from index.errors import InputError, LibraryDamaged, LibraryMissing, LibraryTooNew, UsageError
+from index.errors import InputError, LibraryDamaged, LibraryMissing, LibraryTooNew, StorageError, UsageError
 from index.locks import write_lock
 
 
@@ -177,6 +178,16 @@ def test_a_torn_database_is_named(settings: Settings) -> None:
     assert "database" in _problems(settings)
 
 
+def test_a_database_emptied_of_everything_is_not_taken_for_an_empty_library(settings: Settings) -> None:
+    (settings.folder / "articles.db").write_bytes(b"")
+    with pytest.raises(LibraryDamaged, match=r"is empty, though its articles were indexed; restore a backup"):
+        Assistant(settings)
+    assert not examine(settings).healthy
+    (settings.folder / "indexes" / "current.json").unlink()
+    with Assistant(settings) as parley:  # as a first load leaves it that is killed at once
+        assert parley.library.counts() == (0, 0)
+
+
 def test_a_newer_library_is_named(settings: Settings) -> None:
     _change(settings.folder, "UPDATE meta SET value = '99' WHERE key = 'schema_version'")
     assert "schema 99" in _problems(settings)["schema"].detail
@@ -187,6 +198,51 @@ def test_the_writer_is_named_and_is_no_problem(settings: Settings) -> None:
         diagnosis = examine(settings)
     assert diagnosis.healthy
     assert "is writing to it" in diagnosis.checks[-1].detail
+
+
+# upgrade
+
+TO_SCHEMA_1 = (
+    "DROP TABLE changes",
+    "CREATE TABLE index_queue (article_id TEXT PRIMARY KEY, known INTEGER NOT NULL)",
+    "INSERT INTO index_queue VALUES ('soy', 1)",
+    "DELETE FROM meta WHERE key IN ('identity', 'revision')",
+    "UPDATE meta SET value = '1' WHERE key = 'schema_version'",
+)
+
+
+def test_a_library_of_the_first_schema_is_kept_and_brought_forward_with_its_articles_byte_equal(
+    settings: Settings,
+) -> None:
+    rows = _rows(settings.folder)
+    for statement in TO_SCHEMA_1:
+        _change(settings.folder, statement)
+    with Assistant(settings) as parley:
+        parley.library.counts()
+    assert _rows(settings.folder) == rows
+    kept = settings.folder / "articles.db.schema-1"
+    with closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("SELECT * FROM articles ORDER BY id").fetchall() == rows[:3]
+        assert connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone() == ("1",)
+    _rebuild(settings)
+    assert examine(settings).healthy
+
+
+def test_where_an_older_library_cannot_be_kept_it_is_not_changed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for statement in TO_SCHEMA_1:
+        _change(settings.folder, statement)
+
+    def full(*_: object) -> None:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr("index.snapshots.copy_database", full)
+    with pytest.raises(StorageError, match="the disk is full"):
+        Assistant(settings)
+    with closing(sqlite3.connect(settings.folder / "articles.db")) as connection:
+        assert connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone() == ("1",)
+    assert not list(settings.folder.glob("articles.db.schema*"))
 
 
 # backup and restore
@@ -217,6 +273,16 @@ def test_a_file_that_exists_is_kept_unless_forced(settings: Settings, tmp_path: 
     assert there.read_text(encoding="utf-8") == "precious"
     assert backup(settings.folder, there, force=True).articles == 3
     assert zipfile.is_zipfile(there)
+
+
+def test_what_a_killed_backup_left_is_gone_after_a_day(settings: Settings, tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".b.zip.old", ".b.zip.new", ".c.zip.old"))
+    for folder in (old, new, other):
+        folder.mkdir()
+    for folder in (old, other):
+        os.utime(folder, (0, 0))
+    backup(settings.folder, tmp_path / "b.zip")
+    assert (old.exists(), new.exists(), other.exists()) == (False, True, True)
 
 
 def test_a_damaged_library_is_not_backed_up(settings: Settings, tmp_path: Path) -> None:
