@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -25,9 +26,11 @@ from assistant.conversations import (
     followed,
     talked,
 )
+from assistant.conversations.asking_a_model import ModelRewriter
 from assistant.conversations.store import listed
 from assistant.models.chat import model_of
 from assistant.models.embedding import as_embedder, embedder_of
+from assistant.models.spending import Meter
 from assistant.models.writing import Writing
 from assistant.questions import Request
 from assistant.questions.narrowing import Narrowing, request_of, window_of
@@ -90,7 +93,8 @@ class Assistant:
         self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
         made_by = f"{settings.model_dump_json(exclude={'library', 'serving', 'database_url', 'chroma'})}{fingerprint}"
         self.model = model_of(settings.chat, llm)
-        self._chain = Chain(self.library, self.retriever, made_by, Writing(settings.mode, self.model, settings.prompts))
+        self._writing = Writing(settings.mode, self.model, settings.prompts)
+        self._chain = Chain(self.library, self.retriever, made_by, self._writing)
         self._talks = ConversationDatabase(self.folder, settings.database_url)
         self._timeliner = Timeliner(self.library, self.retriever, made_by)
         self._made_by = made_by
@@ -205,10 +209,20 @@ class Assistant:
         Closing the iterator ends the work. Raises: what `ask` raises, at the first event.
         """
         request = self._request(question, narrowed)
+        rewriter = self._rewriter(request)
+        answered = partial(self._chain.stream, meter=rewriter.meter if rewriter else None)
         if conversation is None:
-            yield from followed(history, request, self._chain.stream)
+            yield from followed(history, request, answered, rewriter)
         else:
-            yield from talked(conversation, request, self._chain.stream)
+            yield from talked(conversation, request, answered, rewriter)
+
+    def _rewriter(self, request: Request) -> ModelRewriter | None:
+        """What makes follow-ups stand alone where a model writes; None for the rules alone."""
+        model = self._writing.model_for(request.mode, request.model)
+        if model is None:
+            return None
+        meter = Meter(self._writing.spending(model))
+        return ModelRewriter(model, meter, request.as_of or request.today, self._writing.prompts)
 
     def find(self, text: str, **narrowed: Unpack[Narrowing]) -> Found:
         """The passages that an answer would be looked for in, and what kept it from finding more.

@@ -51,7 +51,7 @@ LEAST_LINES = 2
 class _Clock:
     milliseconds: dict[str, float] = field(default_factory=dict)
     usage: Usage | None = None
-    """Of a model whose answer was not taken."""
+    """Of a model whose answer was not taken, or that only made the question stand alone."""
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -97,9 +97,10 @@ class Chain:
                 return event.answer
         raise AssertionError("a stream ends with its answer")
 
-    def stream(self, request: Request) -> Iterator[StreamEvent]:
+    def stream(self, request: Request, meter: Meter | None = None) -> Iterator[StreamEvent]:
         """Understand, retrieve, judge, extract, cite; tell what is searched, the text as it comes, and the answer.
 
+        `meter` holds what the question has cost so far, and goes on with the answer.
         Closing the iterator ends the work. Raises: UsageError for a question without a word; IndexStale when no
         index can be asked.
         """
@@ -108,7 +109,7 @@ class Chain:
         model = self._writing.model_for(request.mode, request.model)
         if model is not None:
             model.prepare()
-        clock = _Clock()
+        clock = _Clock(usage=meter.usage() if meter and meter.calls else None)
         with clock.step("understand"):
             asked = self._understand(request)
         yield SearchedEvent(query=query_record(asked))
@@ -133,7 +134,7 @@ class Chain:
             with clock.step("parts"):
                 wider, allowed = events.context() if events else self._of_parts(asked, verdict, passages)
             written = _Told(asked, verdict, wider, found.warnings, allowed, events)
-            failed = yield from self._write(written, model, clock)
+            failed = yield from self._write(written, model, clock, meter)
             if not failed:
                 return
         if events is not None:
@@ -156,9 +157,11 @@ class Chain:
         events = self._timeliner.find(asked.question, query, asked.question.window, limit=MOST_LINES)
         return events if len(events.drafts) >= LEAST_LINES else None
 
-    def _write(self, told: _Told, model: ChatModel, clock: _Clock) -> Generator[StreamEvent, None, str]:
+    def _write(
+        self, told: _Told, model: ChatModel, clock: _Clock, meter: Meter | None
+    ) -> Generator[StreamEvent, None, str]:
         """The model's answer, its last event included; or why there is none, in words."""
-        meter = Meter(self._writing.spending(model))
+        meter = meter or Meter(self._writing.spending(model))
         writer = Writer(model, meter, self._retriever.terms, self._writing.prompts)
         begun = False
         try:

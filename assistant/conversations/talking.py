@@ -137,7 +137,8 @@ def followed(
 ) -> Iterator[StreamEvent]:
     """Ask after what was said elsewhere, which is not kept; `history` has its questions as they were typed."""
     as_of = request.as_of or request.today
-    apart = told_apart(within_budget(history), as_of, rewriter)
+    # the exchanges before are settled by rules: a model is asked once a question, and not once for each before it
+    apart = told_apart(within_budget(history), as_of)
     alone = stand_alone(request.question, apart, as_of, rewriter)
     for event in answered(completed(request, alone)):
         if isinstance(event, AnswerEvent) and alone.notes:
