@@ -98,7 +98,8 @@ def _not_spoken_of(made: str, spoken: str) -> str:
         if word not in known and word not in CALENDAR and word[:SAME_ROOT] not in roots:
             return match.group()
     told = {number.strip(".,") for number in NUMBER.findall(spoken)}
-    for number in (found.strip(".,") for found in NUMBER.findall(made)):
+    numbers: list[str] = [found.strip(".,") for found in NUMBER.findall(made)]
+    for number in numbers:
         of_a_date = number.isdigit() and (int(number) in YEARS or int(number) <= LAST_DAY)
         if number not in told and not of_a_date:
             return number
