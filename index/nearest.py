@@ -8,7 +8,7 @@ passes, the passages are named to Chroma one by one. Its filter is left for what
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 from index.embedding import Vectors
@@ -29,10 +29,20 @@ FEWEST = 0.5
 WIDER = 4
 
 
+Summaries = Callable[[Sequence[str]], Mapping[str, ArticleSummary]]
+"""Summaries of articles by their ids; an article that is gone has none."""
+
+
 def nearest(
-    vectors: VectorIndex, library: Library, vector: Vectors, limit: int, where: SearchFilter
+    vectors: VectorIndex,
+    library: Library,
+    vector: Vectors,
+    limit: int,
+    where: SearchFilter,
+    *,
+    summaries: Summaries | None = None,
 ) -> dict[str, float]:
-    """Cosine similarities by passage id, at most `limit`, best first.
+    """Cosine similarities by passage id, at most `limit`, best first; `summaries` are the library's when not given.
 
     Where the articles like the question are nearly all outside the filter, it may be fewer than pass.
     Raises: IndexStale when the vectors cannot be searched.
@@ -50,18 +60,19 @@ def nearest(
             return vectors.search(vector, limit, SearchFilter(), among=named)
     if fetched > MOST_FETCHED:
         return vectors.search(vector, limit, where)
-    found = _passing(vectors.search(vector, fetched, SearchFilter()), library, where)
+    known = summaries or library.summaries
+    found = _passing(vectors.search(vector, fetched, SearchFilter()), known, where)
     if len(found) < limit * FEWEST and fetched < MOST_FETCHED:
-        found = _passing(vectors.search(vector, min(fetched * WIDER, MOST_FETCHED), SearchFilter()), library, where)
+        found = _passing(vectors.search(vector, min(fetched * WIDER, MOST_FETCHED), SearchFilter()), known, where)
     return dict(islice(found.items(), limit))
 
 
-def _passing(found: Mapping[str, float], library: Library, where: SearchFilter) -> dict[str, float]:
+def _passing(found: Mapping[str, float], summaries: Summaries, where: SearchFilter) -> dict[str, float]:
     articles = {passage_id: passage_id.rpartition("#")[0] for passage_id in found}
-    summaries = library.summaries(list(dict.fromkeys(articles.values())))
-    passes = {article_id for article_id, summary in summaries.items() if _admitted(summary, where)}
+    known = summaries(list(dict.fromkeys(articles.values())))
+    passes = {article_id for article_id in set(articles.values()) if _admitted(known.get(article_id), where)}
     return {passage_id: similarity for passage_id, similarity in found.items() if articles[passage_id] in passes}
 
 
-def _admitted(summary: ArticleSummary, where: SearchFilter) -> bool:
-    return where.admits(summary.published_from, summary.published_to, summary.source)
+def _admitted(summary: ArticleSummary | None, where: SearchFilter) -> bool:
+    return summary is not None and where.admits(summary.published_from, summary.published_to, summary.source)

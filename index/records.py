@@ -93,9 +93,13 @@ def next_revision(connection: Connection) -> int:
     return revision
 
 
+REVISION = select(schema.meta.c.value).where(schema.meta.c.key == "revision")
+"""Made once: it is asked several times a question."""
+
+
 def read_revision(connection: Connection) -> int:
     """The number of the last transaction that changed articles; 0 when there was none."""
-    return int(connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "revision")).scalar() or 0)
+    return int(connection.execute(REVISION).scalar() or 0)
 
 
 def note_changes(connection: Connection, article_ids: Sequence[str], revision: int) -> None:

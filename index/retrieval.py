@@ -9,7 +9,7 @@ that are all old are all decayed alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,6 +93,22 @@ class _Signals:
     dense: Mapping[str, float]
 
 
+class _Summaries:
+    """The summaries of articles, each asked of the library once a search."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._asked: set[str] = set()
+        self._known: dict[str, ArticleSummary] = {}
+
+    def __call__(self, ids: Collection[str]) -> Mapping[str, ArticleSummary]:
+        more = sorted(set(ids) - self._asked)
+        if more:
+            self._asked.update(more)
+            self._known.update(self._library.summaries(more))
+        return self._known
+
+
 class Retriever:
     """Searches one library. Several threads may share it."""
 
@@ -107,9 +123,10 @@ class Retriever:
 
         Raises: IndexStale when neither index can be asked; ModelError when it is the embedding model that cannot.
         """
-        signals, warnings = self._signals(query)
+        known_articles = _Summaries(self.library)
+        signals, warnings = self._signals(query, known_articles)
         candidates = sorted(set(signals.keywords) | set(signals.dense))
-        summaries = self.library.summaries(list({_article_of(passage_id) for passage_id in candidates}))
+        summaries = known_articles({_article_of(passage_id) for passage_id in candidates})
         # an index may still hold an article that was removed a moment ago
         known = [passage_id for passage_id in candidates if _article_of(passage_id) in summaries]
         scores = self._scores(known, signals, summaries, query)
@@ -130,7 +147,7 @@ class Retriever:
         except IndexStale:
             return dict.fromkeys(terms, 1.0)
 
-    def _signals(self, query: Query) -> tuple[_Signals, list[str]]:
+    def _signals(self, query: Query, summaries: _Summaries) -> tuple[_Signals, list[str]]:
         warnings: list[str] = []
         keywords: Mapping[str, float] = {}
         articles: Mapping[str, float] = {}
@@ -147,7 +164,7 @@ class Retriever:
             warnings.append(f"searched without keywords: {error}")
         try:
             vector = self.indexes.embedder.embed_query(query.text)
-            dense = nearest(self.indexes.vectors(), self.library, vector, limit, query.where)
+            dense = nearest(self.indexes.vectors(), self.library, vector, limit, query.where, summaries=summaries)
         except (IndexStale, ModelError) as error:
             if failed is not None:
                 raise

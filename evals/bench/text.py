@@ -68,7 +68,7 @@ def _asking(report: BenchReport) -> Iterator[Row]:
         for way, took in seen.ways.items():
             ratio = f"{took.cpu_p50_ms / max(floor.cpu_p50_ms, 0.1):.1f} ×"
             yield (f"asking, {way}", f"{took.p50_ms}, {took.p95_ms} ({took.cpu_p50_ms})", "", f"{ratio} the floor", aim)
-        yield (f"opening at {at}, s", f"{seen.open_s}", "", "", "≤ 1")
+        yield (f"opening at {at}, s (processor)", f"{seen.open_s} ({seen.open_cpu_s})", "", "", "≤ 1")
         yield (f"first answer at {at}, s", f"{seen.first_s}", "", "", "")
         yield (f"memory after asking at {at}, MB", f"{seen.memory_mb:.0f}", "", "", "≤ 1,200" if times == LARGE else "")
     if {FIRST, LARGE} <= set(report.asking):
