@@ -31,7 +31,7 @@ LEAST_OWN = 0.15
 """The same of the sentence that tells of the deed, with the one before where it goes on from that."""
 SYNONYM = 0.8
 """What a synonym counts for, of the word itself."""
-UNSAID = frozenset({"us"})
+UNSAID = frozenset({"United States"})
 """Countries that need not be named: an American outlet seldom names its own."""
 GOES_ON = re.compile(
     r"^[“\"]?(?:(?:But|And|So|Yet|Then|However,?|Still,?|Instead,?)\s+)?"

@@ -84,7 +84,7 @@ def _lacks_figure(part: str, evidence: Evidence, fitting: Sequence[Sentence]) ->
     if noun is None and not AMOUNT.search(part):
         return False
     stemmer = evidence.stemmer
-    asked = {each.name for each in actors_in(f"x {part}")} - {"us"}
+    asked = {each.name for each in actors_in(f"x {part}")} - {"United States"}
     placed = list(actors_in(f"x {part}"))
     names = set(name_terms(part, stemmer)) & set(evidence.weights)
     names -= {stem for each in placed for stem in stemmer(f"x {part}"[each.start : each.end])}

@@ -105,10 +105,10 @@ SPEAKING = frozenset(
 )
 """Verbs with which somebody says something."""
 WEAK = frozenset(
-    "be do have happen mean make get give go come take affect change want need use work look feel look like let help "
-    "become remain stay turn try seem run compare differ unfold develop respond react see know show include cover "
-    "contain involve keep face expect hope intend set stand matter deal follow lie touch pull walk step turn lay sit "
-    "jack".split()
+    "be do have happen mean make get give go come take affect change want need use work look feel look like let "
+    "help become remain stay turn try seem run compare differ unfold develop respond react answer reply see know "
+    "show include cover contain involve keep face expect hope intend set stand matter deal follow lie touch pull "
+    "walk step turn lay sit jack".split()
 )
 """Verbs that say too little to be looked for."""
 IRREGULAR = {verb: " ".join(forms) for verb, *forms in map(str.split, IRREGULAR_VERBS)} | {

@@ -15,13 +15,26 @@ class Place(NamedTuple):
     nouns: tuple[str, ...]
     """The name first, then what also means it: its capital."""
     adjectives: tuple[str, ...]
+    bodies: tuple[str, ...]
+    """What acts in its name, and is not it: its parliament, a ministry."""
+
+    @property
+    def name(self) -> str:
+        """What it is called here, whatever it is called in a text."""
+        return self.nouns[0]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that may stand for it: "Canada", "Canadian" and "Canadians"."""
+        people = [f"{word}s" for word in self.adjectives if word.endswith("n") and word not in self.nouns]
+        return (*self.nouns, *self.adjectives, *people, *self.bodies)
 
 
 def _places(table: str) -> tuple[Place, ...]:
     found = []
     for line in table.strip().splitlines():
-        nouns, _, adjectives = line.partition("/")
-        found.append(Place(_listed(nouns), _listed(adjectives)))
+        nouns, adjectives, bodies, *_ = *line.split("/"), "", ""
+        found.append(Place(_listed(nouns), _listed(adjectives), _listed(bodies)))
     return tuple(found)
 
 
@@ -30,16 +43,17 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 PLACES = _places("""
-United States, US, U.S., USA, America, Washington / American
-China, Beijing / Chinese
-European Union, EU, E.U., Europe, Brussels / European
-Japan, Tokyo / Japanese
+United States, US, U.S., U.S, USA, America, Washington / American / White House, Pentagon, USTR, Congress, \
+US Treasury, Federal Reserve, US Commerce Department
+China, Beijing, Peking, PRC / Chinese / State Council, People's Bank of China, Customs Tariff Commission
+European Union, EU, E.U., Europe, Brussels / European / European Commission, European Community, EC, E.C., EEC
+Japan, Tokyo / Japanese / MITI
 South Korea, Korea, Seoul / South Korean, Korean
 North Korea, Pyongyang / North Korean
 Canada, Ottawa / Canadian
 Mexico, Mexico City / Mexican
 United Kingdom, UK, U.K., Britain, Great Britain, London, England / British, English
-Germany, Berlin / German
+Germany, Berlin, West Germany, Bonn / German, West German
 France, Paris / French
 Italy, Rome / Italian
 Spain, Madrid / Spanish
@@ -62,7 +76,7 @@ Bulgaria, Sofia / Bulgarian
 Czech Republic, Czechia, Prague / Czech
 Slovakia / Slovak
 Ukraine, Kyiv, Kiev / Ukrainian
-Russia, Moscow, Soviet Union / Russian, Soviet
+Russia, Moscow, Soviet Union / Russian, Soviet / Kremlin
 Belarus, Minsk / Belarusian
 Turkey, Ankara / Turkish
 Iran, Tehran / Iranian
@@ -123,6 +137,7 @@ Honduras / Honduran
 Costa Rica / Costa Rican
 Panama / Panamanian
 Serbia, Belgrade / Serbian
+Yugoslavia / Yugoslav
 Croatia, Zagreb / Croatian
 Slovenia, Ljubljana / Slovenian
 Estonia, Tallinn / Estonian

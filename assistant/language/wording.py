@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from assistant.language.places import PLACES
+
 __all__ = ["SAME", "Stemmer", "content_terms", "synonyms_of"]
 
 FUNCTION_WORDS = """
@@ -41,16 +43,6 @@ SAME = (
     "start begin effect force launch",
     "blacklist ban bar prohibit restrict",
     "accuse blame allege",
-    "united america american washington us",
-    "china chinese beijing",
-    "japan japanese tokyo",
-    "eu european brussels europe",
-    "canada canadian ottawa",
-    "mexico mexican",
-    "korea korean seoul",
-    "britain british uk london",
-    "india indian delhi",
-    "turkey turkish ankara",
     "farmer grower farm agriculture",
     "dispute war conflict row",
     "goods product import shipment",
@@ -86,9 +78,26 @@ SAME = (
     "oil crude petroleum",
     "chip semiconductor",
     "minister secretary",
+    "act action",
+    "impose imposition",
+    "withdraw withdrawal",
+    "propose proposal",
+    "refuse refusal",
+    "remove removal",
+    "pay payment",
+    "invest investment",
+    "settle settlement",
+    "produce production",
+    "extend extension",
+    "decide decision",
+    "grow growth",
+    "fail failure",
+    "depart departure leave",
     "lawmaker senator congressman legislator congress",
 )
-"""Words of trade news that stand for each other, one group a line."""
+"""Words of trade news that stand for each other, one group a line; countries stand for their adjectives too."""
+UNITED = "united america american washington us"
+"""The one name of two words that is so frequent that its first word alone counts."""
 
 
 Stemmer = Callable[[str], list[str]]
@@ -107,6 +116,12 @@ def synonyms_of(stem: str, terms: Stemmer) -> frozenset[str]:
     return _synonyms(terms).get(stem, frozenset()) - {stem}
 
 
+def _countries() -> list[str]:
+    """Names of one word, with adjectives and capitals: "south" and "new" would stand for anything."""
+    groups = ([word for word in (*place.nouns, *place.adjectives) if " " not in word] for place in PLACES)
+    return [" ".join(group) for group in groups]
+
+
 @lru_cache(maxsize=8)
 def _function_stems(terms: Stemmer) -> frozenset[str]:
     return frozenset(terms(FUNCTION_WORDS))
@@ -115,7 +130,7 @@ def _function_stems(terms: Stemmer) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _synonyms(terms: Stemmer) -> dict[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
-    for group in SAME:
+    for group in (*SAME, UNITED, *_countries()):
         stems = frozenset(terms(group))
         for stem in stems:
             table[stem] = table.get(stem, frozenset()) | stems

@@ -72,7 +72,7 @@ def test_another_doer_or_another_deed_is_not_the_claim(question: str, text: str)
         ("Why did Canada raise the levy to 25 percent?", "Canada raised the levy to 15 percent.", "25 percent"),
         ("Why did Canada raise the levy by 5 percent?", "Canada raised it by 5 percentage points.", "5 percent"),
         ("Why did Canada buy C$3 million of pork?", "Canada bought $3 million of pork.", "C$3 million"),
-        ("Why did Canada sign a pact with Brazil?", "Canada signed a pact with Chile.", "brazil"),
+        ("Why did Canada sign a pact with Brazil?", "Canada signed a pact with Chile.", "Brazil"),
         ("Why did Canada sign the pact with Ada Brook?", "Canada signed the pact with Tom Reed.", "Ada Brook"),
     ],
 )

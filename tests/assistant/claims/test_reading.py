@@ -14,10 +14,10 @@ def claim_of(question: str) -> Claim:
 @pytest.mark.parametrize(
     ("question", "verb", "doers", "others"),
     [
-        ("Why did Canada pull out of the fishing pact?", "pull out", {"canada"}, set()),
-        ("Why did Mexico raise its duty on Canadian pork?", "raise", {"mexico"}, {"canada"}),
-        ("When was the levy on tuna raised by Japan?", "raise", {"japan"}, set()),
-        ("What did Beijing buy from Brazilian growers?", "buy", {"china"}, {"brazil"}),
+        ("Why did Canada pull out of the fishing pact?", "pull out", {"Canada"}, set()),
+        ("Why did Mexico raise its duty on Canadian pork?", "raise", {"Mexico"}, {"Canada"}),
+        ("When was the levy on tuna raised by Japan?", "raise", {"Japan"}, set()),
+        ("What did Beijing buy from Brazilian growers?", "buy", {"China"}, {"Brazil"}),
         ("Who signed the pact?", "sign", set(), set()),
     ],
 )

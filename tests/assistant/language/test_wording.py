@@ -51,3 +51,22 @@ def test_a_word_is_no_synonym_of_itself_and_opposites_are_none() -> None:
 @given(st.text(max_size=60))
 def test_any_text_has_terms_out_of_its_own(text: str) -> None:
     assert set(content_terms(text, TERMS)) <= set(TERMS(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Australia", "Australian"),
+        ("Peru", "Lima"),
+        ("America", "United"),
+        ("act", "action"),
+        ("imposition", "imposed"),
+    ],
+)
+def test_a_country_stands_for_its_people_and_a_deed_for_its_noun(one: str, other: str) -> None:
+    assert TERMS(other)[0] in synonyms_of(TERMS(one)[0], TERMS)
+
+
+def test_half_of_a_name_stands_for_nothing() -> None:
+    assert not synonyms_of("south", TERMS)
+    assert not synonyms_of("new", TERMS)
