@@ -8,6 +8,7 @@ with Assistant.open("~/.parley") as parley:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from assistant.figures import FigureTable
     from assistant.maintenance import BackupManifest, LibraryStats, Restored
     from assistant.quotes import QuoteList
+    from index.preparing import Work
 
 __all__ = ["Assistant"]
 
@@ -87,9 +89,10 @@ class Assistant:
         given = as_embedder(embedder) if embedder is not None else None
         name = given.fingerprint if given else settings.embedding_fingerprint
         fingerprint = fingerprint_of(name, settings.passages)
-        self.indexes = places.indexes(
-            self.library, lambda: given or embedder_of(settings.embedding, settings.embedding_endpoint), fingerprint
+        self._make_embedder: Callable[[], Embedder] = (
+            partial(embedder_of, settings.embedding, settings.embedding_endpoint) if given is None else lambda: given
         )
+        self.indexes = places.indexes(self.library, self._make_embedder, fingerprint)
         self.retriever = Retriever(self.library, self.indexes, settings.retrieval)
         made_by = f"{settings.model_dump_json(exclude={'library', 'serving', 'database_url', 'chroma'})}{fingerprint}"
         self.model = model_of(settings.chat, llm)
@@ -144,17 +147,32 @@ class Assistant:
         dry_run: bool = False,
         stdin: BinaryIO | None = None,
         progress: Callable[[LoadProgress], None] = lambda _: None,
+        ray: str | None = None,
         **options: Any,
     ) -> LoadReport:
         """Load files, folders, patterns, addresses, `-` for standard input, or drafts made in Python.
 
-        `options` are those of `index.readers.ReadOptions`: `published`, `source`, `format`, `fields`.
-        Raises: LibraryLocked when another process is loading; StorageError when the disk is full.
+        `options` are those of `index.readers.ReadOptions`: `published`, `source`, `format`, `fields`. `ray` is the
+        address of a Ray cluster that reads, cuts and embeds, or `local`.
+        Raises: LibraryLocked when another process is loading; StorageError when the disk is full; LibraryUnreachable.
         """
-        loader = Loader(self.library, self.indexes, self.settings.passages)
         listed = [str(each) if isinstance(each, Path) else each for each in inputs]
         given = self.settings.loading.options(**options)
-        return loader.load(listed, given, dry_run=dry_run, stdin=stdin, progress=progress)
+        with self._work(ray) as work:
+            loader = Loader(self.library, self.indexes, self.settings.passages, work)
+            return loader.load(listed, given, dry_run=dry_run, stdin=stdin, progress=progress)
+
+    @contextmanager
+    def _work(self, ray: str | None) -> Iterator[Work | None]:
+        """Who prepares articles for storing: nobody but this process, or a cluster."""
+        if ray is None:
+            yield None
+            return
+        from index.ray_work import RayWork
+
+        with closing(RayWork(ray, self.settings.passages, self._make_embedder)) as work:
+            self.indexes.use(work.embedder)
+            yield work
 
     def remove(self, ids: Sequence[str]) -> int:
         """Delete articles by id; returns how many there were."""

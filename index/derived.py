@@ -29,7 +29,7 @@ from index.memory import give_back
 from index.room import require_room
 from index.vectors import VectorIndex
 
-__all__ = ["DerivedIndexes", "IndexState", "Made", "NoVectors", "Written"]
+__all__ = ["DerivedIndexes", "IndexState", "Made", "NoVectors", "Written", "texts_to_embed"]
 
 FORMAT = 1
 """Raise it when what is written into the indexes changes."""
@@ -98,6 +98,10 @@ class DerivedIndexes:
         if self._embedder is None:
             self._embedder = self._make_embedder()
         return self._embedder
+
+    def use(self, embedder: Embedder) -> None:
+        """Embed with this from now on; it makes the same vectors."""
+        self._embedder = embedder
 
     def state(self) -> IndexState | None:
         """What is in force on disk; None before the first write.
@@ -313,7 +317,7 @@ class DerivedIndexes:
         give_back()
 
     def _embed(self, pairs: Sequence[tuple[Article, Sequence[Passage]]]) -> Vectors:
-        texts = [f"{article.title}\n{passage.text}" for article, passages in pairs for passage in passages]
+        texts = [text for article, passages in pairs for text in texts_to_embed(article, passages)]
         return self.embedder.embed(texts) if texts else np.zeros((0, 0), dtype=np.float32)
 
     def _switch(self, generation: Path, state: IndexState) -> None:
@@ -349,6 +353,11 @@ class DerivedIndexes:
         for path in self.folder.iterdir():
             if path.is_dir() and path.name != generation:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def texts_to_embed(article: Article, passages: Sequence[Passage]) -> list[str]:
+    """A passage is embedded with its article's title."""
+    return [f"{article.title}\n{passage.text}" for passage in passages]
 
 
 def _sizes(generation: Path) -> dict[str, int]:

@@ -7,28 +7,25 @@ a load that is cut off anywhere goes on where it was when the same command is gi
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from index.articles import Article, Draft, article_id, content_hash
-from index.boilerplate import set_aside
-from index.cutting import cut_article, settle_cut
-from index.dating import settle_date
+from index.articles import Draft, Passage
+from index.cutting import settle_cut
 from index.derived import DerivedIndexes
 from index.library import Change, Library, StoredArticle
 from index.passages import PassageSettings
-from index.readers import Problem, ReadOptions, count_inputs, read_inputs
-from index.readers.drafting import make_draft
+from index.preparing import Here, Settled, Work
+from index.readers import Problem, ReadOptions, count_inputs
 from index.room import bytes_to_load, room_explained
 
 __all__ = ["LoadProgress", "LoadReport", "Loader", "Note"]
 
-BATCH = 64
-BATCH_LETTERS = 2_000_000
 INDEX_EVERY = 5000
 """Articles waiting for the indexes before a long load pauses to catch up."""
 MOST_LISTED = 1000
@@ -98,18 +95,32 @@ class _Run:
     progress: Progress
     report: LoadReport
     bytes_read: int = 0
+    waiting: int = 0
+    """Articles stored that the indexes have not caught up with."""
 
     def count(self, more: int) -> None:
         self.bytes_read += more
 
 
+class _Cutting(NamedTuple):
+    """A batch on its way."""
+
+    changed: list[Settled]
+    passages: Callable[[], list[list[Passage]]]
+    """Waits for them, one list an article."""
+
+
 class Loader:
     """Loads articles into one library."""
 
-    def __init__(self, library: Library, indexes: DerivedIndexes, passages: PassageSettings) -> None:
+    def __init__(
+        self, library: Library, indexes: DerivedIndexes, passages: PassageSettings, work: Work | None = None
+    ) -> None:
+        """`work` is done in this process when it is not given."""
         self._library = library
         self._indexes = indexes
         self._passages = passages
+        self._work: Work = work or Here(passages)
 
     def load(
         self,
@@ -136,61 +147,73 @@ class Loader:
             progress=progress,
             report=LoadReport(dry_run=dry_run),
         )
-        drafts = _drafts(inputs, run, stdin)
+        settled = self._work.settled(inputs, options, run.today, stdin, run.count)
         if dry_run:
-            self._read_all(drafts, run)
+            self._read_all(settled, run)
         else:
             with self._library.writer():
-                self._load_locked(drafts, run)
+                self._load_locked(settled, run)
         run.report.seconds = round(time.monotonic() - started, 3)
         return run.report
 
-    def _load_locked(self, drafts: Iterator[Draft | Problem], run: _Run) -> None:
+    def _load_locked(self, settled: Iterator[list[Settled | Problem]], run: _Run) -> None:
         try:
             with room_explained(self._indexes.folder, lambda: bytes_to_load(run.total, run.bytes_read)):
                 self._indexes.check_make()
                 settle_cut(self._library, self._passages)
-                self._read_all(drafts, run)
+                self._read_all(settled, run)
                 self._catch_up(run)
         except KeyboardInterrupt:
             run.report.interrupted = True
 
-    def _read_all(self, drafts: Iterator[Draft | Problem], run: _Run) -> None:
-        report = run.report
-        waiting = 0
-        for batch in _batches(drafts):
-            for each in batch:
-                if isinstance(each, Problem):
-                    _list_problem(report, each)
-            articles = [_settle(each, run) for each in batch if isinstance(each, Draft)]
-            changed = self._changed(articles, report)
-            stored = [each for each in (self._prepare(article, place, report) for article, place in changed) if each]
-            self._store(stored, report)
-            waiting += len(stored)
-            run.progress(LoadProgress("reading", report.articles, run.bytes_read, run.total))
-            if waiting >= INDEX_EVERY and not report.dry_run:
-                self._catch_up(run)
-                waiting = 0
+    def _read_all(self, settled: Iterator[list[Settled | Problem]], run: _Run) -> None:
+        pending: deque[_Cutting] = deque()
+        for batch in settled:
+            pending.append(self._begin(batch, run.report))
+            while len(pending) > self._work.ahead:
+                self._finish(pending.popleft(), run)
+        while pending:
+            self._finish(pending.popleft(), run)
 
-    def _changed(self, articles: Sequence[tuple[Article, str]], report: LoadReport) -> list[tuple[Article, str]]:
-        hashes = self._library.hashes([article.id for article, _ in articles])
+    def _begin(self, batch: Sequence[Settled | Problem], report: LoadReport) -> _Cutting:
+        """List what gave no article, and have those cut that changed."""
+        for each in batch:
+            if isinstance(each, Problem):
+                _list_problem(report, each)
+            else:
+                for doubt in each.doubts:
+                    _append(report.doubts, Note(place=each.place, reason=doubt))
+        changed = self._changed([each for each in batch if isinstance(each, Settled)], report)
+        return _Cutting(changed, self._work.cut([each.article for each in changed]))
+
+    def _finish(self, cutting: _Cutting, run: _Run) -> None:
+        """Store a batch, and bring the indexes up to date from time to time."""
+        stored = []
+        for settled, passages in zip(cutting.changed, cutting.passages(), strict=True):
+            if passages:
+                stored.append(StoredArticle(settled.article, passages))
+                continue
+            reason = "nothing but captions or boilerplate" if settled.article.text.strip() else "empty"
+            _list_problem(run.report, Problem(place=settled.place, reason=reason, failed=False))
+        self._store(stored, run.report)
+        run.waiting += len(stored)
+        run.progress(LoadProgress("reading", run.report.articles, run.bytes_read, run.total))
+        if run.waiting >= INDEX_EVERY and not run.report.dry_run:
+            self._catch_up(run)
+            run.waiting = 0
+
+    def _changed(self, batch: Sequence[Settled], report: LoadReport) -> list[Settled]:
+        hashes = self._library.hashes([each.article.id for each in batch])
         changed = []
-        for article, place in articles:
+        for each in batch:
+            article = each.article
             if hashes.get(article.id) == article.content_hash:
                 report.unchanged += 1
                 continue
             # of two records with one id the later stays, also when this one changes it and that one back
             hashes[article.id] = article.content_hash
-            changed.append((article, place))
+            changed.append(each)
         return changed
-
-    def _prepare(self, article: Article, place: str, report: LoadReport) -> StoredArticle | None:
-        passages = cut_article(article, self._passages)
-        if not passages:
-            reason = "nothing but captions or boilerplate" if article.text.strip() else "empty"
-            _list_problem(report, Problem(place=place, reason=reason, failed=False))
-            return None
-        return StoredArticle(article, passages)
 
     def _store(self, stored: Sequence[StoredArticle], report: LoadReport) -> None:
         if report.dry_run:
@@ -213,53 +236,6 @@ class Loader:
         run.report.indexed += self._indexes.catch_up(self._library, written)
 
 
-def _drafts(inputs: Sequence[str | Draft], run: _Run, stdin: BinaryIO | None) -> Iterator[Draft | Problem]:
-    for each in inputs:
-        if isinstance(each, Draft):
-            yield make_draft(**{name: getattr(each, name) for name in Draft.model_fields})
-        else:
-            yield from read_inputs([each], run.options, stdin=stdin, on_bytes=run.count)
-
-
-def _batches(drafts: Iterator[Draft | Problem]) -> Iterator[list[Draft | Problem]]:
-    """Up to `BATCH` at once, and no more letters than `BATCH_LETTERS` and one article."""
-    batch: list[Draft | Problem] = []
-    letters = 0
-    for each in drafts:
-        batch.append(each)
-        letters += len(each.text) if isinstance(each, Draft) else 0
-        if len(batch) == BATCH or letters >= BATCH_LETTERS:
-            yield batch
-            batch, letters = [], 0
-    if batch:
-        yield batch
-
-
-def _settle(draft: Draft, run: _Run) -> tuple[Article, str]:
-    settled = settle_date(draft, run.options, today=run.today)
-    for doubt in (*settled.doubts, *draft.notes):
-        _append(run.report.doubts, Note(place=draft.place, reason=doubt))
-    source = run.options.source or draft.source
-    title = draft.title or _headless_title(draft.text)
-    # the made-up title takes no part in the id: a better way of making it must not change ids
-    identity = article_id(draft.model_copy(update={"source": source}), settled.published)
-    named = draft.model_copy(update={"source": source, "title": title})
-    article = Article(
-        id=identity,
-        title=title,
-        text=draft.text,
-        published=settled.published,
-        source=source,
-        author=draft.author,
-        url=draft.url,
-        language=draft.language,
-        loaded_at=datetime.now(tz=UTC),
-        content_hash=content_hash(named, settled.published),
-        story_id=identity,
-    )
-    return article, draft.place
-
-
 def _list_problem(report: LoadReport, problem: Problem) -> None:
     note = Note(place=problem.place, reason=problem.reason)
     if problem.failed:
@@ -273,21 +249,3 @@ def _list_problem(report: LoadReport, problem: Problem) -> None:
 def _append(lines: list[Note], note: Note) -> None:
     if len(lines) < MOST_LISTED:
         lines.append(note)
-
-
-def _headless_title(text: str) -> str:
-    """A name for an article without a title: the beginning of its first line that is no caption."""
-    text = text[:4000]
-    aside = set_aside(text)
-    start = 0
-    for span in aside:
-        if text[start : span.start].strip():
-            break
-        start = span.end
-    words = text[start : start + 400].strip().split("\n", 1)[0].split()
-    title = ""
-    for word in words:
-        if len(title) + len(word) > 80:
-            return f"{title} …"
-        title = f"{title} {word}".strip()
-    return title

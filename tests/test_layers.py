@@ -32,6 +32,7 @@ ONLY_IN = {
     "mcp_types": {"assistant.web.mcp_door"},
     "opentelemetry": {"assistant.web.observing.spans"},
     "filelock": {"index.locks"},
+    "ray": {"index.ray_work"},
     "trafilatura": {"index.readers"},
     "htmldate": {"index.readers"},
     "feedparser": {"index.readers"},
@@ -43,6 +44,7 @@ TYPES_ONLY = {"llama_index": {"index.embedding", "assistant.parley"}}
 """Modules that may name the library's types where only a type checker reads them."""
 READ_THE_ENVIRONMENT = {
     "assistant.settings": "the one place for settings",
+    "index.ray_work": "turns Ray's reports to its makers off before it starts",
     "index.tokens": "points tiktoken at the vocabularies on disk while it loads one",
     "assistant.cli.terminal": "NO_COLOR and TERM, which belong to the terminal",
     "evals.bench.costs": "starts what is measured without this shell's settings of Parley",

@@ -35,6 +35,9 @@ Fields = Annotated[
     list[str] | None, typer.Option("--field", metavar="OURS=THEIRS", help="Such as title=headline; may be repeated.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Read and report; store nothing.")]
+Ray = Annotated[
+    str | None, typer.Option("--ray", metavar="ADDRESS", help="Read, cut and embed on this Ray cluster, or `local`.")
+]
 Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses and any port.")]
 
 
@@ -52,6 +55,7 @@ def register(app: typer.Typer) -> None:
         field: Fields = None,
         dry_run: DryRun = False,
         allow_private: Private = False,
+        ray: Ray = None,
         as_json: AsJson = False,
     ) -> None:
         """Load articles. What is there already is not loaded twice."""
@@ -65,7 +69,7 @@ def register(app: typer.Typer) -> None:
         given = {name: value for name, value in options.items() if value is not None}
         with _library(run, dry_run=dry_run) as parley, ProgressDisplay() as display:
             stdin = sys.stdin.buffer if "-" in inputs else None
-            report = parley.load(inputs, dry_run=dry_run, stdin=stdin, progress=display.show, **given)
+            report = parley.load(inputs, dry_run=dry_run, stdin=stdin, progress=display.show, ray=ray, **given)
         if as_json:
             out_json(report)
         else:

@@ -22,7 +22,7 @@ from index.readers.inputs import STDIN, FoundFile, WebAddress, expand
 from index.readers.raw_input import RawInput, open_raw
 from index.readers.sniffing import sniff
 
-__all__ = ["READER_NAMES", "read_inputs"]
+__all__ = ["READER_NAMES", "read_found", "read_inputs"]
 
 Reader = Callable[[RawInput, ReadOptions], Iterator[Draft | Problem]]
 
@@ -69,15 +69,23 @@ def _read_all(
     inputs: Iterable[str], options: ReadOptions, stdin: BinaryIO | None, on_bytes: Callable[[int], None]
 ) -> Iterator[Draft | Problem]:
     for found in expand(inputs):
-        if isinstance(found, Problem):
-            yield found
-        elif isinstance(found, WebAddress):
-            yield from _read_address(found.url, options, on_bytes)
-        elif found.path == STDIN:
+        if isinstance(found, FoundFile) and found.path == STDIN:
             stream = stdin or sys.stdin.buffer
             yield from _read_stream(stream, found, options, on_bytes)
         else:
-            yield from _read_file(found, options, on_bytes)
+            yield from read_found(found, options, on_bytes)
+
+
+def read_found(
+    found: FoundFile | WebAddress | Problem, options: ReadOptions, on_bytes: Callable[[int], None]
+) -> Iterator[Draft | Problem]:
+    """Every article in one of what `expand` found, but for standard input."""
+    if isinstance(found, Problem):
+        yield found
+    elif isinstance(found, WebAddress):
+        yield from _read_address(found.url, options, on_bytes)
+    else:
+        yield from _read_file(found, options, on_bytes)
 
 
 def _read_file(found: FoundFile, options: ReadOptions, on_bytes: Callable[[int], None]) -> Iterator[Draft | Problem]:
