@@ -14,6 +14,7 @@ from datetime import timedelta
 from assistant.evidence import Sentence
 from assistant.evidence.event_dates import tells_when
 from assistant.questions import Aspect, UnderstoodQuestion
+from assistant.timelines.cues import put_aside
 
 __all__ = ["Extract", "extract", "satisfies"]
 
@@ -40,6 +41,8 @@ LEAST_OWN = 0.2
 GAP_CHARACTERS = 4
 RELEVANT = 0.75
 """Share of the best coverage from which on an article is about the question."""
+RELEVANT_CHANGE = 0.5
+"""The same for one that puts off or calls off what it is about: how things stand has changed."""
 STATE_LASTS = timedelta(days=3)
 REPEATED = 0.2
 """Taken off for a sentence all of whose words were said already."""
@@ -145,12 +148,15 @@ def _current(candidates: Sequence[Sentence]) -> list[Sentence]:
     days = [
         day
         for each in candidates
-        if each.context_coverage >= RELEVANT * best and (day := each.article.published.last_day) is not None
+        if each.context_coverage >= (RELEVANT_CHANGE if put_aside(each.text) else RELEVANT) * best
+        and (day := each.article.published.last_day) is not None
     ]
     if not days:
         return list(candidates)
     since = max(days) - STATE_LASTS
-    return [each for each in candidates if (day := each.article.published.last_day) is not None and day >= since]
+    # of an article known by its month only, the first day: it may be older than the news
+    dated = [(each, each.article.published.interval) for each in candidates]
+    return [each for each, of in dated if of is not None and of.first is not None and of.first >= since]
 
 
 def _best(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -45,7 +45,9 @@ class Standing(IntEnum):
     ABSENT = 0
     PLANNED = 1
     NEGATED = 2
-    SAID = 3
+    DUE = 3
+    """Planned for a day that is over: taken for said where nothing newer plans it still."""
+    SAID = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,22 @@ class Vocabulary:
 def check(claim: Claim, sentences: Sequence[Sentence], words: Vocabulary, today: date | None = None) -> Found:
     """The best standing of a claim among the sentences, and the sentence that has it; absent where there is none.
 
-    A plan for a day up to `today` counts as said.
+    A plan for a day up to `today` counts as said, unless a later article still plans or denies it.
     """
     checker = _Checker(claim, words, today)
     found = [checker.judged(place) for place in places(sentences)]
     best = max(found, key=lambda each: (each[0].standing, each[1]), default=None)
-    return best[0] if best else Found(Standing.ABSENT)
+    if best is None or best[0].standing is not Standing.DUE:
+        return best[0] if best else Found(Standing.ABSENT)
+    newest = max((each for each, _ in found if each.standing > Standing.ABSENT), key=_day)
+    if newest.standing in {Standing.PLANNED, Standing.NEGATED} and _day(newest) > _day(best[0]):
+        return newest
+    return replace(best[0], standing=Standing.SAID)
+
+
+def _day(found: Found) -> date:
+    published = found.sentence.article.published.last_day if found.sentence else None
+    return published or date.min
 
 
 class _Checker:
@@ -169,8 +181,8 @@ class _Checker:
             return Standing.NEGATED
         deed = predicate.deeds.fullmatch(match.group())
         ahead = planned_at(text, match.start()) if deed else planned_thing_at(text, match.start(), match.end())
-        if claim.past and not claim.decided and ahead and not self._come_by_now(place.sentence):
-            return Standing.PLANNED
+        if claim.past and not claim.decided and ahead:
+            return Standing.DUE if self._come_by_now(place.sentence) else Standing.PLANNED
         return Standing.SAID
 
     def _come_by_now(self, sentence: Sentence) -> bool:

@@ -27,6 +27,7 @@ DONE_TO = re.compile(
 )
 AHEAD_OF = re.compile(
     r"\b(?:to(?:\W+(?:be|have|been|then|also|now|\w+ly)\b){0,3}\W*$)|\b(?:if|unless|whether)\b[^,]*$|"
+    r"\bonce (?:an?|the|it|they|both|all|its|their)\b[^,]*$|"
     r"\b(?:will|would|shall|may|might|could|can|should|before|plan(?:s|ned)?|propos(?:al|ed|es)|"
     r"threat(?:s|en|ens|ened)?|due|expected|scheduled|hop(?:e|es|ed|ing)|about to|likely|possible|potential|draft)"
     r"(?:\W+(?:not|also|then|be|have|been|soon|now|later|the|a|an|its|their|of|to|for|in|\w+ly)\b){0,4}\W*$",

@@ -92,6 +92,18 @@ def test_how_things_stand_is_told_by_the_newest_article(question: str) -> None:
     assert {each.article.id for each in chosen(question, old, new).sentences} == {"new"}
 
 
+def test_a_later_delay_is_told_before_the_plan_that_it_changed() -> None:
+    plan = article(
+        "The levy on Ostland tuna rises to 20 percent on August 1.", id="plan", day="2019-06", title="Tuna levy"
+    )
+    delay = article(
+        "The ministry will hold off on the levy for 90 days.", id="delay", day="2019-07-01", title="Ostland tuna"
+    )
+    assert {each.article.id for each in chosen("When does the levy on Ostland tuna rise?", plan, delay).sentences} == {
+        "delay"
+    }
+
+
 def test_how_things_were_is_told_by_any_article() -> None:
     old = article("Ostland stopped buying tuna from Kestrel in June 2018.", id="old", day="2018-07-01")
     new = article("Ostland was seen near ships.", id="new", day="2019-07-01")

@@ -145,3 +145,12 @@ def test_what_somebody_said_is_said_where_that_person_speaks(text: str, standing
 def test_no_sentence_says_nothing() -> None:
     found = check(claims_in(LEFT)[0], [], Vocabulary(str.split, lambda _: frozenset(), {}))
     assert (found.standing, found.sentence) == (Standing.ABSENT, None)
+
+
+def test_an_overdue_plan_is_not_done_where_a_later_article_still_plans_it() -> None:
+    old = article("Canada will pull out of the tuna pact on 1 August 2019.", id="old", day="2019-07-05")
+    new = article("Canada still expects to leave the tuna pact in the autumn.", id="new", day="2019-09-10")
+    evidence = evidence_of(LEFT, old, new)
+    (claim,) = claims_in(LEFT)
+    words = Vocabulary(evidence.stemmer, synonyms_with(evidence.stemmer), evidence.weights)
+    assert check(claim, evidence.sentences, words, date(2019, 9, 20)).standing is Standing.PLANNED

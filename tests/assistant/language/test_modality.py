@@ -45,6 +45,7 @@ def test_a_deed_beside_a_denial_is_not_negated(text: str) -> None:
         "The union might soon [raise] the levy",
         "Growers urged the union to [raise] the levy",
         "If the union [raised] the levy, growers would gain",
+        "Ships would sail once the levy was [raised]",
     ],
 )
 def test_a_deed_that_is_to_come_is_planned(text: str) -> None:
