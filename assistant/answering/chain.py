@@ -14,6 +14,7 @@ from assistant.answering.composing import Draft, compose
 from assistant.answering.extraction import Extract, extract
 from assistant.answering.generation import Generated, Writer
 from assistant.answering.named_events import counted_from_event
+from assistant.answering.observing import observer_now
 from assistant.answering.silence import nothing_published, of_an_empty_period
 from assistant.answering.sufficiency import Verdict, judge
 from assistant.answers import Answer, AnswerMode, AnswerStatus, Usage
@@ -26,6 +27,7 @@ from assistant.markers import marked, without_markers
 from assistant.models.chat import ChatModel
 from assistant.models.spending import Meter
 from assistant.models.writing import Writing
+from assistant.observer import Observer
 from assistant.questions import Request, UnderstoodQuestion, understand
 from assistant.questions.parts import parts_of
 from assistant.streaming import AnswerEvent, RestartEvent, SearchedEvent, StreamEvent, TextEvent
@@ -100,12 +102,25 @@ class Chain:
     def stream(self, request: Request, meter: Meter | None = None) -> Iterator[StreamEvent]:
         """Understand, retrieve, judge, extract, cite; tell what is searched, the text as it comes, and the answer.
 
-        `meter` holds what the question has cost so far, and goes on with the answer.
+        `meter` holds what the question has cost so far, and goes on with the answer. LlamaIndex's event handlers are
+        told of the steps.
         Closing the iterator ends the work. Raises: UsageError for a question without a word; IndexStale when no
         index can be asked.
         """
         if not any(letter.isalnum() for letter in request.question):
             raise UsageError(f"{request.question!r} is no question", hint="ask something in words")
+        observer = observer_now()
+        observer.question_asked(request.question)
+        steps = self._steps(request, meter, observer)
+        try:
+            for event in steps:
+                if isinstance(event, AnswerEvent):
+                    observer.answered(request.question, event.answer)
+                yield event
+        finally:
+            steps.close()
+
+    def _steps(self, request: Request, meter: Meter | None, observer: Observer) -> Generator[StreamEvent, None, None]:
         model = self._writing.model_for(request.mode, request.model)
         if model is not None:
             model.prepare()
@@ -114,7 +129,9 @@ class Chain:
             asked = self._understand(request)
         yield SearchedEvent(query=query_record(asked))
         with clock.step("retrieve"):
+            observer.retrieval_begun(asked.query.text)
             found = self._retriever.retrieve(asked.query)
+            observer.retrieved(asked.query.text, found.passages)
         with clock.step("judge"):
             passages = one_article_a_story(found.passages)
             rarity = partial(self._retriever.rarity, not_after=asked.query.where.not_after)
@@ -129,6 +146,7 @@ class Chain:
                     verdict = Verdict([sentence for draft in events.drafts for sentence in draft.sentences])
             else:
                 events = None
+        observer.writing_begun(asked.question.text)
         failed = ""
         if model is not None and verdict.sentences:
             with clock.step("parts"):

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from llama_index.core.base.response.schema import Response
+from llama_index.core.instrumentation import root_dispatcher  # type: ignore[attr-defined]  # exported without saying so
+from llama_index.core.instrumentation.event_handlers import BaseEventHandler
+from llama_index.core.instrumentation.events import BaseEvent
+from llama_index.core.instrumentation.events.retrieval import RetrievalEndEvent
 from llama_index.core.llms import MockLLM
 from llama_index.core.query_engine import BaseQueryEngine, RetrieverQueryEngine
 from llama_index.core.response_synthesizers import ResponseMode, get_response_synthesizer
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, TextNode
+from pydantic import Field
 
 from assistant import Assistant
 from assistant.answers import Answer
 from index.errors import UsageError
+from tests.assistant.conftest import write_corpus
 from tests.assistant.story_making import STALLED, fish_and_steel
 
 STALL = "When did talks stall and why?"
@@ -106,3 +115,58 @@ def test_the_retriever_fits_into_llama_indexs_own_engine(parley: Assistant) -> N
     engine = RetrieverQueryEngine(parley.as_retriever(), response_synthesizer=synthesizer)
     response = engine.query(STALL)
     assert [each.node.node_id for each in response.source_nodes] == [hit.passage.id for hit in parley.search(STALL)]
+
+
+class Listener(BaseEventHandler):
+    """Keeps what it is told."""
+
+    told: list[BaseEvent] = Field(default_factory=list)
+
+    def handle(self, event: BaseEvent, **_: object) -> None:
+        self.told.append(event)
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    handler = Listener()
+    root_dispatcher.add_event_handler(handler)
+    yield handler
+    root_dispatcher.event_handlers.remove(handler)
+
+
+STEPS = [
+    "QueryStartEvent",
+    "RetrievalStartEvent",
+    "RetrievalEndEvent",
+    "SynthesizeStartEvent",
+    "SynthesizeEndEvent",
+    "QueryEndEvent",
+]
+
+
+def test_an_event_handler_sees_the_steps_of_a_question(parley: Assistant, listener: Listener) -> None:
+    answer = parley.ask(STALL)
+    assert [event.class_name() for event in listener.told] == STEPS
+    found = listener.told[2]
+    assert isinstance(found, RetrievalEndEvent)
+    assert_slice(parley, found.nodes[0])
+    assert answer.text == str(listener.told[-1].response)  # type: ignore[attr-defined]
+
+
+def test_a_query_engine_tells_of_its_question_once(parley: Assistant, listener: Listener) -> None:
+    parley.as_query_engine().query(STALL)
+    assert [event.class_name() for event in listener.told] == STEPS
+
+
+def test_where_nobody_listens_llama_index_is_not_imported(tmp_path: Path) -> None:
+    article = {"id": "tin", "text": "Peru ended its duty on tin on Monday.", "published": "2020-03-02"}
+    corpus = write_corpus(tmp_path / "corpus.jsonl", [article])
+    program = (
+        "import sys\nfrom assistant import Assistant\n"
+        f"with Assistant.open({str(tmp_path / 'library')!r}, embedding='hashing') as parley:\n"
+        f"    parley.load([{str(corpus)!r}])\n"
+        "    parley.ask('When did Peru end its duty on tin?')\n"
+        "print('llama_index.core' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.split()[-1] == "False"
