@@ -224,6 +224,7 @@ class Usage(Frozen):
     cost_usd: float = 0.0
     """0 when no price is known: `price_date` is empty then."""
     price_date: str = ""
+    """Of the price file: the shipped one is old by now, and `PARLEY_CHAT__PRICES` names another."""
     milliseconds: dict[str, float] = Field(default_factory=dict)
     """By step of the chain, in its order."""
 

@@ -28,7 +28,12 @@ SIDE = re.compile(
     r"previously|until then)|(?P<since>since(?: then| that)?|ever since))$",
     re.IGNORECASE,
 )
-NOW = re.compile(r"^(?:now|today|currently|at present|these days|nowadays|lately|right now|so far)$", re.IGNORECASE)
+NOW = re.compile(
+    r"^(?:now|today|currently|at present|these days|nowadays|lately|right now|so far|up to now|"
+    r"until now|to date|up to today|until today)$",
+    re.IGNORECASE,
+)
+UP_TO = re.compile(r"^(?:so far|up to|until|to date)\b", re.IGNORECASE)
 LEAD = re.compile(
     r"^(?:in|on|at|for|during|by|around|about|as of|of|back in|over|throughout)\s+(?:the\s+)?", re.IGNORECASE
 )
@@ -50,7 +55,7 @@ def asked_period(fragment: str, anchor: DateInterval | None, as_of: date) -> str
     """
     words = LEAD.sub("", fragment.strip())
     if NOW.match(words):
-        return f"as of {_day(as_of)}" if words.lower() != "so far" else f"until {_day(as_of)}"
+        return f"until {_day(as_of)}" if UP_TO.match(words) else f"as of {_day(as_of)}"
     if anchor and (side := SIDE.match(words)):
         return _beside(anchor, side)
     if anchor and (match := MOVED.match(words)) and (match["way"] or match["next"]):

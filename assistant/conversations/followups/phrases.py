@@ -21,6 +21,8 @@ __all__ = [
     "MOST_BARE_WORDS",
     "NOT_BUT",
     "OPENERS",
+    "OPEN_END",
+    "RATHER",
     "SAME_THEN",
     "SCRAP",
     "WHO_SAID",
@@ -31,15 +33,24 @@ LEAD_IN = re.compile(
     r"^(?:what|how)\s+about\b\s*|^what\s+of\b\s*|^same\s+(?:for|question\s+for)\b\s*",
     re.IGNORECASE,
 )
+I_MEANT = (
+    r"i\s+(?:mean|meant|asked|wanted|(?:was|am)\s+(?:asking|talking|thinking))(?:\s+(?:to\s+know|for|about|of))?(?=\s)"
+)
 CORRECTION = re.compile(
-    r"^(?:(?:no|nope|sorry|wrong(?:\s+\w+)?|rather|actually|i\s+mean|i\s+meant|correction|wait|oh)\b(?:[\s,.;:!–—-]+|$))+"
-    r"(?:(?:i\s+(?:mean|meant|asked|wanted|was asking|am asking)(?:\s+(?:to\s+know|for|about))?)\s+)?",
+    r"^(?:(?:(?:no|nope|sorry|wrong(?:\s+\w+)?|rather|actually|correction|wait|oh)\b(?:[\s,.;:!–—-]+|$))+"
+    rf"(?:{I_MEANT}\s+)?|{I_MEANT}\s+)",
     re.IGNORECASE,
 )
 CORRECTS = re.compile(
-    r"^(?:no|nope|sorry|wrong(?:\s+\w+)?|wait|oh)\s*(?:[,.;:!–—-]|\bi\b|$)|^(?:actually|rather|i\s+meant?)\b",
+    rf"^(?:no|nope|sorry|wrong(?:\s+\w+)?|wait|oh)\s*(?:[,.;:!–—-]|\bi\b|$)|^(?:actually|rather)\b|^{I_MEANT}",
     re.IGNORECASE,
 )
+ASKS = r"who|whom|when|where|why|what|which|how(?:\s+(?:much|many|long|often|high|large))?"
+RATHER = re.compile(
+    rf"^(?:(?P<new>{ASKS}),?\s+(?:and\s+)?not\s+(?:{ASKS})|not\s+(?:{ASKS})(?:,\s*(?:but\s+)?|\s+but\s+)(?P<instead>{ASKS}))$",
+    re.IGNORECASE,
+)
+"""Another word of asking in the place of the one that was used: "who, not when"."""
 NOT_BUT = re.compile(r"^not\s+(?P<old>.+?)(?:,\s*(?:but\s+)?|\s+but\s+)(?P<new>.+)$", re.IGNORECASE)
 BUT_NOT = re.compile(r"^(?P<new>.+?),?\s+(?:and\s+)?not\s+(?P<old>.+)$", re.IGNORECASE)
 ASPECT = re.compile(
@@ -82,7 +93,7 @@ DEFINITE = re.compile(
 )
 """A thing spoken of as known, without words of its own that say which."""
 SAME_THEN = re.compile(
-    r"^(?:what\s+(?:happened|was\s+(?:it|that))|how\s+(?:did|was|were|is|are|do)\s+(?:it|that|this|things|they)"
+    r"^(?:what\s+(?:happened|was\s+(?:it|that)|did\s+(?:it|that|this|things|they)\s+look\s+like)|how\s+(?:did|was|were|is|are|do)\s+(?:it|that|this|things|they)"
     r"(?:\s+(?:look|stand|go|develop|change|be))?|how\s+(?:much|many|high|large)\s+(?:was|were)\s+(?:it|that|they))\s+"
     r"(?P<days>.+)$",
     re.IGNORECASE,
@@ -97,6 +108,14 @@ FULL = re.compile(
     r"explain|describe|compare|summari[sz]e|timeline|chronology)\b.*\s\S",
     re.IGNORECASE,
 )
+OPEN_END = re.compile(
+    r"\bas a (?:result|consequence)\b(?!\s+of\b)|\bin (?:response|return|reply|consequence)\b(?!\s+(?:to|for|of)\b)|"
+    r"\b(?:consequently|therefore|meanwhile|instead)\b|"
+    r"\b(?:better|worse|more|less|higher|lower|faster|slower|larger|smaller|earlier|later)\W*$|"
+    r"\b(?:an?|the|another|any|last|first|second|third|next|previous|other|new|old|earlier|later)\s+ones?\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+"""What leans on something said before without a pronoun: "as a result", "did they do better?", "a second one"."""
 OPENERS = frozenset("the a an it its their they this that these those there in on at all no some".split())
 """Words that begin a sentence with a capital letter that is not theirs."""
 MOST_BARE_WORDS = 4

@@ -25,7 +25,9 @@ from assistant.conversations.followups.phrases import (
     MORE,
     MOST_BARE_WORDS,
     NOT_BUT,
+    OPEN_END,
     OPENERS,
+    RATHER,
     SAME_THEN,
     SCRAP,
     WHO_SAID,
@@ -36,6 +38,10 @@ from assistant.conversations.models import Exchange
 from index.temporal import find_question_times
 
 __all__ = ["Resolved", "resolve"]
+
+NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+)*")
+THE_US = re.compile(r"\bthe us\b(?=\W*$)")
+"""The country, and not the pronoun, whatever its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,10 @@ def _case(typed: str, history: Sequence[Exchange], as_of: date) -> _Case:
     if CORRECTS.match(typed):
         corrects = True
         said = CORRECTION.sub("", typed, count=1)
+    said = THE_US.sub("the US", said)
     without = LEAD_IN.sub("", said, count=1)
+    if rather := RATHER.match(without.rstrip("?!. ")):
+        without = rather["new"] or rather["instead"]
     led = corrects or without != said
     return _Case(typed, without.rstrip("?!. "), led, corrects, history, as_of)
 
@@ -206,10 +215,18 @@ def _other_party(case: _Case) -> Resolved | None:
         return Resolved(days.with_period(base, period, case.as_of), (_without_mark(base),))
     if re.match(r"^according to\b", fragment, re.IGNORECASE):
         return Resolved(f"{_without_mark(base)}, {fragment}?", (_without_mark(base),))
-    made = swapped(base, fragment, re.sub(r"^(?:the|a)\s+", "", instead))
+    made = swapped(base, fragment, re.sub(r"^(?:the|a)\s+", "", instead)) or _for_the_only_name(base, fragment)
     if not made:
         made = f"{_without_mark(base)}, {_regarding(fragment)}?"
     return Resolved(made, (_without_mark(base),))
+
+
+def _for_the_only_name(base: str, fragment: str) -> str:
+    """The question with a name that is not known in the place of the only one that it has, else empty."""
+    named = [each for each in mentions_in(base) if each.kind in {Kind.PLACE, Kind.NAME}]
+    if len(named) != 1 or not NAME.fullmatch(fragment):
+        return ""
+    return f"{base[: named[0].start]}{fragment}{base[named[0].end :]}"
 
 
 def _is_bare(typed: str) -> bool:
@@ -232,7 +249,7 @@ def _full_question(case: _Case) -> Resolved | None:
     made, carried = resolved_pronouns(text, case.history)
     if carried:
         return Resolved(f"{made[:1].upper()}{made[1:]}", carried)
-    if FULL.match(base) and _speaks_of_known(text, case):
+    if FULL.match(base) and (_speaks_of_known(text, case) or _leans_back(text, case)):
         made, carried = with_context(text, case.last)
         return Resolved(made, carried) if carried else None
     return None
@@ -244,6 +261,12 @@ def _speaks_of_known(text: str, case: _Case) -> bool:
     if named or not mentions_in(case.last.question):
         return False
     return bool(DEFINITE.search(text))
+
+
+def _leans_back(text: str, case: _Case) -> bool:
+    """Whether a question leans on what was said without a pronoun, and names too little to stand alone."""
+    named = [each for each in mentions_in(text) if each.kind in {Kind.PLACE, Kind.NAME, Kind.GOODS}]
+    return bool(OPEN_END.search(text)) and len(named) <= 1 and bool(mentions_in(case.last.question))
 
 
 def _without_mark(question: str) -> str:
