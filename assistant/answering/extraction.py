@@ -38,6 +38,8 @@ AHEAD = 0.15
 """Taken off for a sentence about what is to come when the question is about what was."""
 WHOLE = 0.8
 LEAST_OWN = 0.2
+LEAST_OWN_OF_FIGURE = 0.3
+"""Coverage of the sentence that an answer to "how much" begins with: a number alone is anybody's."""
 GAP_CHARACTERS = 4
 RELEVANT = 0.75
 """Share of the best coverage from which on an article is about the question."""
@@ -79,7 +81,7 @@ def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Ext
     chosen: list[Sentence] = []
     missing = list(question.aspects)
     while missing:
-        best = _best(pool, scores, chosen, missing)
+        best = _best(pool if chosen else _openers(pool, question.aspects), scores, chosen, missing)
         if best is None:
             break
         chosen.append(best)
@@ -92,6 +94,13 @@ def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Ext
     if question.counted and unanswered == list(question.aspects):
         return Extract([], tuple(unanswered))
     return Extract(_in_reading_order(chosen), tuple(unanswered))
+
+
+def _openers(pool: Sequence[Sentence], aspects: Sequence[Aspect]) -> Sequence[Sentence]:
+    """The sentences that an answer may begin with."""
+    if Aspect.HOW_MUCH not in aspects:
+        return pool
+    return [each for each in pool if each.has_number and each.coverage >= LEAST_OWN_OF_FIGURE] or pool
 
 
 def _is_whole(chosen: Sequence[Sentence], aspects: Sequence[Aspect]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -61,6 +62,17 @@ def test_how_much_is_answered_by_the_figure() -> None:
 def test_who_and_where_are_answered_by_a_name() -> None:
     assert "Tom Reed" in words_of("Who closed a furnace of the largest mill?")
     assert "Vienna" in words_of("Where will negotiators meet?")
+
+
+def test_a_figure_is_that_of_the_thing_asked_about() -> None:
+    lead = article("Crab cost $210 a crate on Friday. Boats stayed in port.", id="a", title="The union's levy on tuna")
+    told = article("Nets dried. Tuna pays 5 percent inside it.", id="b", title="In the harbour")
+    question = "How much is the levy on tuna under the quota?"
+    ranks = {"a": 1.0, "b": 0.4}
+    candidates = [
+        replace(each, passage_score=ranks[each.article.id]) for each in evidence_of(question, lead, told).sentences
+    ]
+    assert extract(asked(question), candidates).sentences[0].article.id == "b"
 
 
 @pytest.mark.parametrize(
