@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
+
 from index.articles import Article, Passage
 from index.chroma_server import ChromaServer
 from index.embedding import Vectors
@@ -27,7 +29,9 @@ Result = TypeVar("Result")
 BATCH = 5000
 """Chroma refuses more than 5,461 records a call; adding is fastest near that (FAULTS: 1,868 a second)."""
 MOST_NAMED, MOST_NAMED_OVER_HTTP = 8000, 1000
-"""Chroma takes 10 ms for a search among so many named passages in a folder; a server is sent their names first."""
+"""Passages that a search is told by name at most; a server is sent their names first."""
+MOST_COMPARED = 2000
+"""So many are read and compared one by one, 25 microseconds each, sooner than Chroma finds its way among them."""
 
 
 class VectorIndex:
@@ -134,6 +138,8 @@ class VectorIndex:
             if limit == 0 or not vector.any():
                 return {}
             named = list(among) if among is not None else None
+            if named is not None and len(named) <= MOST_COMPARED and self._server is None:
+                return self._compared(vector, limit, named)
             found = self._reading(
                 lambda: self._collection.query(
                     query_embeddings=[vector.tolist()],
@@ -151,6 +157,14 @@ class VectorIndex:
             raise IndexStale(f"{self._place} cannot be searched: {error}", hint="run `parley rebuild`") from error
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
         return {passage_id: 1.0 - float(distance) for passage_id, distance in zip(ids, distances, strict=True)}
+
+    def _compared(self, vector: Vectors, limit: int, named: list[str]) -> dict[str, float]:
+        """The same by comparing with each: its graph serves Chroma badly where few of its passages count."""
+        found = self._collection.get(ids=named, include=["embeddings"])
+        vectors = np.asarray(found["embeddings"], dtype=np.float32).reshape(len(found["ids"]), -1)
+        similarities = (vectors @ vector).tolist() if len(vectors) else []
+        best = sorted(zip(found["ids"], similarities, strict=True), key=lambda each: (-each[1], each[0]))
+        return dict(best[:limit])
 
     def count(self) -> int:
         """Passages in the collection."""

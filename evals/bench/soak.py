@@ -38,6 +38,7 @@ MOST_LOADED = 60
 """Articles of the loader in the library at a time."""
 LOADED_AT_ONCE = 5
 TIMEOUT_S = 120.0
+ENDS_WITHIN_S = 60
 SHOWN = 10
 
 
@@ -105,7 +106,7 @@ def soak(
     plan: SoakPlan, articles: Sequence[NewsArticle], questions: Sequence[str], say: Callable[[str], None]
 ) -> SoakReport:
     """Serve the articles for so long while they are asked about. Raises: UsageError where there is no /proc."""
-    with _server(articles) as (address, pid):
+    with _server(articles) as (address, server):
         run = _Soak(address, plan)
         began = time.monotonic()
         threads = [threading.Thread(target=run.keep_on, args=given) for given in _workers(plan, articles, questions)]
@@ -115,7 +116,7 @@ def soak(
         try:
             every = plan.minutes * 60 / SAMPLES
             while (second := time.monotonic() - began) < plan.minutes * 60:
-                samples.append(held_by(pid, second))
+                samples.append(held_by(server.pid, second))
                 if len(samples) % (SAMPLES // 6) == 1:
                     say(f"{second / 60:.0f} min: {_sample_text(samples[-1])}; {sum(run.done.values())} requests")
                 time.sleep(every)
@@ -123,14 +124,17 @@ def soak(
             run.over.set()
             for thread in threads:
                 thread.join()
-        return SoakReport(
-            minutes=round((time.monotonic() - began) / 60, 1),
-            articles=len(articles),
-            done=dict(sorted(run.done.items())),
-            errors=tuple(run.errors),
-            growths=tuple(growths(samples, plan.minutes * 60 * WARM_UP)),
-            samples=tuple(samples),
-        )
+        minutes = round((time.monotonic() - began) / 60, 1)
+        if not _ended(server):
+            run.errors.append(f"the server did not end within {ENDS_WITHIN_S} s of being told to")
+    return SoakReport(
+        minutes=minutes,
+        articles=len(articles),
+        done=dict(sorted(run.done.items())),
+        errors=tuple(run.errors),
+        growths=tuple(growths(samples, plan.minutes * 60 * WARM_UP)),
+        samples=tuple(samples),
+    )
 
 
 def soak_text(report: SoakReport) -> str:
@@ -198,8 +202,8 @@ def _reader() -> Callable[[httpx.Client, random.Random], None]:
 
 
 @contextmanager
-def _server(articles: Sequence[NewsArticle]) -> Iterator[tuple[str, int]]:
-    """The address of `parley serve` over a new library of these articles, and its process id."""
+def _server(articles: Sequence[NewsArticle]) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address of `parley serve` over a new library of these articles, and its process; it ends with the block."""
     from assistant import Assistant, Settings
     from evals.bench.articles import write_articles
 
@@ -215,10 +219,21 @@ def _server(articles: Sequence[NewsArticle]) -> Iterator[tuple[str, int]]:
         try:
             address = served_address(server)
             threading.Thread(target=_drained, args=(server,), daemon=True).start()
-            yield address, server.pid
+            yield address, server
         finally:
-            server.terminate()
-            server.wait(timeout=30)
+            _ended(server)
+
+
+def _ended(server: subprocess.Popen[str]) -> bool:
+    """Tell the server to end, and kill it when it does not; whether it did."""
+    server.terminate()
+    try:
+        server.wait(timeout=ENDS_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+        return False
+    return True
 
 
 def _drained(server: subprocess.Popen[str]) -> None:
