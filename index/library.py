@@ -118,7 +118,7 @@ class Library:
         Raises: LibraryDamaged also for a file without anything in it beside indexes, which SQLite takes for a new one.
         """
         database = folder / "articles.db"
-        if (folder / "indexes" / "current.json").exists() and database.is_file() and not database.stat().st_size:
+        if _emptied(database) and (folder / "indexes" / "current.json").exists():
             raise LibraryDamaged(
                 f"{str(database)!r} is empty, though its articles were indexed",
                 hint="restore a backup with `parley restore FILE --force`",
@@ -427,3 +427,11 @@ class Library:
 
 def _nothing() -> None:
     """No lock is held that could be lost."""
+
+
+def _emptied(database: Path) -> bool:
+    """Whether the file is there and has nothing in it; what cannot be looked at is for SQLite to name."""
+    try:
+        return database.stat().st_size == 0
+    except OSError:
+        return False

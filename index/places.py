@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from index.chroma_server import ChromaServer, ChromaSettings
 from index.derived import DerivedIndexes
 from index.embedding import Embedder
-from index.errors import LibraryMissing
+from index.errors import LibraryMissing, StorageError
 from index.library import Library
 from index.shared import SharedIndexes
 
@@ -36,8 +36,16 @@ class Places(BaseModel):
         return bool(self.database_url or self.chroma.url)
 
     def has_file(self) -> bool:
-        """Whether there is a library in the folder; always where the articles are on a server."""
-        return bool(self.database_url) or (self.folder / FILE_NAME).is_file()
+        """Whether there is a library in the folder; always where the articles are on a server.
+
+        Raises: StorageError when the folder may not be looked into.
+        """
+        try:
+            return bool(self.database_url) or (self.folder / FILE_NAME).is_file()
+        except OSError as error:
+            raise StorageError(
+                f"{str(self.folder)!r} cannot be read ({error.strerror})", hint="permit it, or give another --library"
+            ) from error
 
     def library(self, *, create: bool = True) -> Library:
         """Open the articles. Raises: LibraryMissing when there are none and `create` is off; as `Library` does."""

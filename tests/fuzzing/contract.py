@@ -26,6 +26,7 @@ class Limits:
     """What one input may cost."""
 
     seconds: float = 5.0
+    """Of the processor. Who is silent for a minute without working is ended by who watches."""
     memory_mb: int = 600
     """Of the process at its peak, over what it held before the first input."""
     input_bytes: int = 5_000

@@ -15,6 +15,8 @@ from assistant import Assistant
 from assistant.settings import Settings
 from tests.assistant.conftest import ARTICLES, Parley
 
+pytestmark = pytest.mark.timeout(600)
+
 COMMANDS = (["ask", "steel?"], ["stats"], ["rebuild"], ["articles", "list"], ["backup", "b.zip"], ["load"])
 SETPRIV = shutil.which("setpriv")
 
@@ -117,6 +119,7 @@ def _run(arguments: list[str], before: str = "", *, obeying: bool = False) -> su
 )
 @pytest.mark.parametrize(("name", "mode", "words"), [
     (".", 0o500, "attempt to write a readonly database"),
+    (".", 0o000, "cannot be read (Permission denied); permit it, or give another --library"),
     ("articles.db", 0o000, "unable to open database file"),
     ("indexes", 0o000, "Permission denied"),
 ])  # fmt: skip
