@@ -41,18 +41,25 @@ PROMOTION = re.compile(
       syndicated)\b
   | (?:we\ use|this\ (?:site|website)\ uses)\ cookies | (?:accept|manage)\ (?:all\ )?cookies
   | (?:have\ a\ (?:news\ )?tip|got\ a\ (?:news\ )?tip|contact\ (?:us|the\ (?:author|reporter|newsroom)))\b
-  | (?:correct(?:ed|ion|s)|refile[sd]?|repeats?)\ ?(?::|\(|—|--)
   | the\ views\ expressed\b | our\ standards\ ?:
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 
+CORRECTING = re.compile(r"^[\W_]*(?:correct(?:ed|ion|s)|refile[sd]?|repeats?)\ ?(?::|\(|—|--)", re.IGNORECASE)
+
 
 def set_aside(text: str) -> list[Span]:
     """Spans of whole lines that are no report, in order and apart from each other.
 
-    A line that stands a second time is set aside there; captions, promotion and credits everywhere.
+    A line that stands a second time is set aside there; captions, promotion and credits everywhere. A line that says
+    what a report corrects is none either, but a correction printed by itself is the report.
     """
+    found = _aside(text, CORRECTING)
+    return found if _rest(text, found) else _aside(text, None)
+
+
+def _aside(text: str, correcting: re.Pattern[str] | None) -> list[Span]:
     found: list[Span] = []
     seen: set[str] = set()
     for match in re.finditer(r"[^\n]+", text):
@@ -60,7 +67,8 @@ def set_aside(text: str) -> list[Span]:
         key = " ".join(line.lower().split())
         repeated = len(key) >= 20 and key in seen
         seen.add(key)
-        if line and (repeated or _is_aside(line)):
+        corrects = correcting is not None and len(line) <= LONGEST and correcting.match(line)
+        if line and (repeated or corrects or _is_aside(line)):
             found.append(Span(match.start(), match.end()))
     return found
 
@@ -69,3 +77,13 @@ def _is_aside(line: str) -> bool:
     if len(line) > LONGEST:
         return False
     return bool(PROMOTION.match(line) or CAPTION.search(line))
+
+
+def _rest(text: str, aside: list[Span]) -> bool:
+    """Whether anything is left of the text beside these spans."""
+    start = 0
+    for span in aside:
+        if text[start : span.start].strip():
+            return True
+        start = span.end
+    return bool(text[start:].strip())

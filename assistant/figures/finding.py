@@ -7,12 +7,12 @@ sentence alone; what it does not say stays empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assistant.figures.models import Cell, FigureState, Measure
-from assistant.figures.nations import NATION, nation_of
+from assistant.figures.nations import NATION, leaders, nation_of
 from assistant.figures.patterns import (
     AND_RATE,
     BESIDE,
@@ -77,6 +77,8 @@ class _Sentence:
     text: str
     times: list[TimeExpression]
     quantities: list[Quantity] = field(default_factory=list)
+    leaders: Mapping[str, str] = field(default_factory=dict)
+    """Countries by the names of their officials, as the article gives them."""
 
     def cell(self, start: int, end: int, value: str = "") -> Cell:
         words = self.text[start:end]
@@ -90,13 +92,14 @@ def figures_in_article(article: Article) -> list[FoundFigure]:
 
 
 def _figures(article: Article) -> Iterator[FoundFigure]:
+    officials = leaders(article.text)
     for span in sentence_spans(article.text):
         text = article.text[span.start : span.end]
         if not any(letter.isdigit() for letter in text) or not (MENTIONS.search(text) or TRADE_WORD.search(text)):
             continue
         times = list(find_times(text, article.published))
         aside = [(time.start, time.end) for time in times]
-        yield from _of_sentence(_Sentence(article, span, text, times, quantities_in(text, aside)))
+        yield from _of_sentence(_Sentence(article, span, text, times, quantities_in(text, aside), officials))
 
 
 def _of_sentence(sentence: _Sentence) -> Iterator[FoundFigure]:
@@ -208,6 +211,15 @@ def _product(sentence: _Sentence, quantity: Quantity) -> tuple[Cell | None, Cell
     return (sentence.cell(start, end) if sentence.text[start:end].strip() else None), goods
 
 
+def _by_official(sentence: _Sentence, quantity: Quantity) -> Cell | None:
+    """The country of an official who imposes it, where the article says whose official that is."""
+    for name, nation in sentence.leaders.items():
+        for match in re.finditer(rf"\b{re.escape(name)}\b", sentence.text[: quantity.start]):
+            if _acts(sentence.text[: match.start()], sentence.text[match.end() :]):
+                return sentence.cell(match.start(), match.end(), nation)
+    return None
+
+
 def _acts(before: str, rest: str) -> bool:
     """Whether a country is the one that does it: before the verb, or as the owner of the tariff."""
     if OWN.match(rest):
@@ -245,4 +257,5 @@ def _parties(
             on = on or cell
     if trade:
         return by or on, None
+    by = by or _by_official(sentence, quantity)
     return by, (None if by and on and by.value == on.value else on)

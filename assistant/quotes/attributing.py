@@ -187,7 +187,9 @@ def _inverted(hidden: str, verb: re.Match[str]) -> tuple[SpeakerWords, int, int,
     before = hidden[: verb.start()].rstrip()
     if not before or before[-1] not in QUOTES_CLOSE + ",?!":
         return None
-    if before[-1] == "," and not re.match(r"said|says|added|wrote|noted|argued", verb["verb"]):
+    if before[-1] == "," and not re.match(
+        r"said|says|added|wrote|noted|argued|warned|predicted|complained", verb["verb"]
+    ):
         return None
     match = INVERTED.match(hidden[verb.end() :])
     if match is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,10 @@ __all__ = ["Statement", "statements"]
 
 QUOTES = '“”"«»‘’'
 NOWHERE = Span(0, 0)
+DATELINE = re.compile(
+    r"(?:[A-Z][\w.'’]*(?:[ /,-]+(?:[A-Z][\w.'’]*|\d{1,2}|de|of|do))*)\s*(?:\([^()\n]{2,40}\)\s*)?(?:—|–|--|-)\s+(?=\S)"
+)
+"""`SINGAPORE — `, `LONDON, June 3 (Harbour Wire) - `: where a report comes from is nobody's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,8 @@ def _statement(
 ) -> Statement:
     said, said_words = _said(article, unit, saying, speaker.role)
     words, exact = _bare(unit.text, span, unit.quotations)
+    if unit.begins_paragraph and (dateline := DATELINE.match(unit.text)):
+        words = Span(max(words.start, min(dateline.end(), words.end)), words.end)
     start = unit.span.start
     return Statement(
         article=article,

@@ -18,6 +18,10 @@ BEFORE = re.compile(
     rf"(?i:{ROLE.pattern}))\s+(?P<name>{NAME}|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
 )
 BEHIND = re.compile(rf"(?P<name>{NAME}),\s+(?P<role>[^,.;“\"\n]{{3,90}}?)(?=[,.;\n])")
+OFFICE_AND = re.compile(
+    rf"\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]he|\w+[’']s)\s+(?P<role>[^,.;“\"\n]{{3,60}}?),\s+(?P<name>{NAME}),"
+)
+"""`its president, Ann Lee, …`"""
 BEGINS = re.compile(
     rf"(?:^|\n|[.!?]\s+)(?P<name>{NAME})\s+(?:has|had|was|is|will|also|later|\w+ed|met|told|spoke|went|gave)\b"
 )
@@ -223,6 +227,10 @@ def _introduced(text: str) -> Iterator[tuple[int, SpeakerWords]]:
         words = speaker_words(match["name"], match["role"])
         if words and words.form is Form.NAMED and _is_name(words.name):
             yield match.start(), words
+    for match in OFFICE_AND.finditer(text):
+        words = speaker_words(match["name"], match["role"])
+        if ROLE.search(match["role"]) and words and words.form is Form.NAMED and _is_name(words.name):
+            yield match.start("name"), words
     for match in BEGINS.finditer(text):  # "Justin Trudeau praised …"
         words = speaker_words(match["name"])
         if words and words.form is Form.NAMED and _is_name(words.name):

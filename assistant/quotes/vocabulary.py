@@ -51,6 +51,7 @@ ROLE_WORDS = """
     under-secretary aide leader owner founder partner researcher fellow general lawmaker diplomat broker commentator
     director-general secretary-general president-elect king queen prince speaker mp attorney banker grower
     importer exporter agent editor publisher columnist reporter author historian
+    master captain inspector engineer scientist teacher veterinarian doctor driver importer
 """
 ROLE = re.compile(rf"\b(?:{choice(ROLE_WORDS)})\b", re.IGNORECASE)
 TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Sen|Rep|Gov|Gen|Prof)\.?$")

@@ -70,6 +70,17 @@ def test_other_percentages_are_no_rates(text: str) -> None:
     assert found(text) == []
 
 
+def test_an_official_imposes_for_the_country_that_the_article_gives() -> None:
+    named = found(
+        "Turkish President Recep Erdogan was angry. Erdogan doubled the duty on American cars to 120 percent."
+    )
+    assert [(each.imposed_by and (each.imposed_by.value, each.imposed_by.words)) for each in named] == [
+        ("Turkey", "Erdogan")
+    ]
+    [unnamed] = found("Erdogan doubled the duty on American cars to 120 percent.")
+    assert unnamed.imposed_by is None
+
+
 def test_units_are_kept_apart() -> None:
     text = (
         "Importers pay 93 euros per tonne in duty on sugar. The quota of 5 million short tons was filled. "

@@ -51,6 +51,21 @@ def test_a_report_is_a_paraphrase() -> None:
     ]
 
 
+@pytest.mark.parametrize("dateline", ["SINGAPORE — ", "LONDON, June 3 (Harbour Wire) - ", "Sao Paulo/Rio -- "])
+def test_where_a_report_comes_from_is_nobodys_words(dateline: str) -> None:
+    assert said(f"{dateline}Prices will fall, the ministry said.") == [("the ministry", "Prices will fall", False)]
+
+
+def test_a_correction_by_itself_has_its_statement() -> None:
+    text = "Correction: There were 41 ships, the harbour master said on Thursday."
+    assert [name for name, _, _ in said(text)] == ["the harbour master"]
+
+
+def test_a_pronoun_means_who_was_named_behind_an_office() -> None:
+    text = 'The union met. Its president, Colin Mabee, blamed warm water. "We haul empty traps," he said.'
+    assert said(text)[-1] == ("Colin Mabee", "We haul empty traps", True)
+
+
 def test_a_quotation_goes_on_with_the_same_speaker() -> None:
     text = '"We shall wait," said Ana Ruiz, a trader. "But not for ever."'
     assert said(text)[1] == ("Ana Ruiz", "But not for ever.", True)

@@ -54,6 +54,15 @@ def test_report_stays(line: str) -> None:
     assert set_aside(line) == []
 
 
+def test_a_correction_is_the_report_where_nothing_else_is() -> None:
+    line = "Correction: There were 41 ships in the port and not 14."
+    assert set_aside(line) == []
+    [span] = set_aside(f"{line}\n\nShips waited for a berth all week.")
+    assert (span.start, span.end) == (0, len(line))
+    captions = "Picture: AGENCY/A. LEE"
+    assert [each.start for each in set_aside(f"{captions}\n{line}")] == [0]
+
+
 def test_a_long_line_is_set_aside_only_where_it_stands_again() -> None:
     line = "China will buy more soybeans, the ministry said."
     text = f"{line}\nThe talks went on.\n{line}\n"
