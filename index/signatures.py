@@ -112,21 +112,22 @@ class Signature:
     def keys(self) -> list[int]:
         """Keys that the article is stored under; none for a text too short to tell."""
         day = self._days
-        return self._shingle_keys + ([] if day is None else [_dated(key, day[0]) for key in self._fact_keys])
+        return self.sequence_keys + ([] if day is None else [_dated(key, day[0]) for key in self._fact_keys])
 
     @cached_property
     def probes(self) -> list[int]:
         """Keys under which its copies are stored: rewrites also those of the days before and after."""
         day = self._days
         near = [] if day is None else [_dated(key, each) for key in self._fact_keys for each in day]
-        return self._shingle_keys + near
+        return self.sequence_keys + near
 
     @cached_property
     def _sequences(self) -> Hashes:
         return _sequences(self.words)
 
     @cached_property
-    def _shingle_keys(self) -> list[int]:
+    def sequence_keys(self) -> list[int]:
+        """Those of `keys` and `probes` that are made of the text's sequences."""
         if len(self._sequences) < MIN_SHINGLES:
             return []
         whole = _bands(self._sequences, SHINGLE_BANDS, SHINGLE_ROWS)

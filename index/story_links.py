@@ -17,8 +17,8 @@ from sqlalchemy import Connection, RowMapping, select
 from index.articles import Article
 from index.dates import DateOrigin, PublicationDate
 from index.schema import articles, bands
-from index.signatures import Signature
-from index.stories import APART, same_story
+from index.signatures import REWRITE_DAYS, Signature
+from index.stories import APART, same_figures, same_story
 from index.story_heads import elect_head
 
 __all__ = ["Fresh", "link_stories", "signed", "story_ids"]
@@ -50,14 +50,18 @@ def link_stories(connection: Connection, batch: Sequence[Fresh]) -> set[str]:
     rows = _rows(connection, {found for ids in meeting.values() for found in ids} | set(known))
     joined = _Joined()
     for each in batch:
-        own = rows[each.article.id]
-        for row in _candidates(own, [rows[found] for found in meeting[each.article.id]]):
+        own, met = rows[each.article.id], meeting[each.article.id]
+        near = _candidates(own, [rows[found] for found in met], met)
+        unread = [row["id"] for row in near if row["id"] not in known and row["text_hash"] != own["text_hash"]]
+        texts = _texts(connection, unread)
+        for row in near:
             if joined.story(row["story_id"]) == joined.story(own["story_id"]):
                 continue
-            if row["text_hash"] == own["text_hash"] or same_story(
-                each.signature, known.get(row["id"]) or _signature(connection, row)
-            ):
-                joined.join(row["story_id"], own["story_id"])
+            if row["text_hash"] != own["text_hash"]:
+                other = known.get(row["id"]) or Signature(texts[row["id"]], _published(row), row["source"])
+                if not _copies(each.signature, other, sequences=met[row["id"]]):
+                    continue
+            joined.join(row["story_id"], own["story_id"])
     heads = {story: _unite(connection, story, others) for story, others in joined.groups().items()}
     stories = {article_id: joined.story(rows[article_id]["story_id"]) for article_id in known}
     return {article_id for article_id, story in stories.items() if heads.get(story, article_id) != article_id}
@@ -98,24 +102,26 @@ def _store_keys(connection: Connection, batch: Sequence[Fresh]) -> None:
         connection.execute(bands.insert(), rows)
 
 
-def _meeting(connection: Connection, batch: Sequence[Fresh]) -> Mapping[str, set[str]]:
-    """Ids of other articles that each one of the batch meets under a key, by its id.
+def _meeting(connection: Connection, batch: Sequence[Fresh]) -> Mapping[str, dict[str, bool]]:
+    """Ids of other articles that each one of the batch meets, by its id, and whether under a key of sequences.
 
     The batch's own keys are not stored yet.
     """
     seeking: dict[int, list[str]] = defaultdict(list)
+    sequences: set[int] = set()
     for each in batch:
+        sequences.update(each.signature.sequence_keys)
         for probe in each.signature.probes:
             seeking[probe].append(each.article.id)
-    found: dict[str, set[str]] = {each.article.id: set() for each in batch}
+    found: dict[str, dict[str, bool]] = {each.article.id: {} for each in batch}
     within = ((key, each.article.id) for each in batch for key in each.signature.keys)
     for key, other in chain(within, _stored(connection, list(seeking))):
         for article_id in seeking.get(key, ()):
-            found[article_id].add(other)
+            found[article_id][other] = found[article_id].get(other, False) or key in sequences
     for each in batch:
-        found[each.article.id].discard(each.article.id)
+        found[each.article.id].pop(each.article.id, None)
         if not each.signature.keys:
-            found[each.article.id] |= _equal(connection, each.article)
+            found[each.article.id] |= dict.fromkeys(_equal(connection, each.article), True)
     return found
 
 
@@ -146,28 +152,37 @@ def _rows(connection: Connection, ids: Iterable[str]) -> dict[str, RowMapping]:
     return found
 
 
-def _candidates(own: RowMapping, rows: Sequence[RowMapping]) -> list[RowMapping]:
-    """Those whose dates allow it: the ones whose texts are equal, and the first of the others."""
-    near = sorted((row for row in rows if _near_in_time(own, row)), key=_id)
+def _candidates(own: RowMapping, rows: Sequence[RowMapping], met: Mapping[str, bool]) -> list[RowMapping]:
+    """Those whose days and outlets allow it: the ones whose texts are equal, and the first of the others."""
+    near = sorted((row for row in rows if _allowed(own, row, sequences=met[row["id"]])), key=_id)
     equal = [row for row in near if row["text_hash"] == own["text_hash"]]
     return equal + [row for row in near if row["text_hash"] != own["text_hash"]][:MOST_CANDIDATES]
 
 
-def _near_in_time(one: RowMapping, other: RowMapping) -> bool:
-    """`index.stories.may_share_story`, of the days as they are stored."""
+def _allowed(one: RowMapping, other: RowMapping, *, sequences: bool) -> bool:
+    """What `index.stories` asks of days and outlets, of the values as they are stored: most that meet fail already."""
     if one["published_from"] is None or other["published_from"] is None:
-        return True
+        return sequences
     apart = max(one["published_from"] - other["published_to"], other["published_from"] - one["published_to"])
-    return bool(apart <= APART.days)
+    if sequences:
+        return bool(apart <= APART.days)
+    return bool(apart <= REWRITE_DAYS and one["source"] != other["source"])
+
+
+def _copies(one: Signature, other: Signature, *, sequences: bool) -> bool:
+    return (sequences or same_figures(one, other)) and same_story(one, other)
 
 
 def _id(row: RowMapping) -> str:
     return str(row["id"])
 
 
-def _signature(connection: Connection, row: RowMapping) -> Signature:
-    text = connection.execute(select(articles.c.text).where(articles.c.id == row["id"])).scalar_one()
-    return Signature(text, _published(row), row["source"])
+def _texts(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for portion in _portions(ids):
+        rows = connection.execute(select(articles.c.id, articles.c.text).where(articles.c.id.in_(portion)))
+        found.update((row.id, row.text) for row in rows)
+    return found
 
 
 def _published(row: RowMapping) -> PublicationDate:
