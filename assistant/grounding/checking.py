@@ -24,6 +24,8 @@ from index.temporal import find_times
 __all__ = ["UNATTRIBUTED", "Checked", "Evident", "Stems", "check"]
 
 LEAST_COVERED = 0.5
+LONGEST = 1500
+"""Characters of a sentence; none that a reader is served is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def check(claim: str, evidence: Sequence[Evident], stems: Stems) -> Checked:
     """Compare a sentence with the sentences of the passages that it cites."""
     if not evidence:
         return Checked("it cites no passage", ())
+    if len(claim) > LONGEST:
+        return Checked("it is too long to be checked", ())
     matcher = Matcher(claim, evidence, words_by(stems))
     if not matcher.ranked():
         return Checked("the passages it cites say nothing of it", ())

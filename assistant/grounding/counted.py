@@ -13,6 +13,8 @@ from assistant.grounding.wording import WORD
 
 __all__ = ["figures_bound", "figures_there", "own_words"]
 
+REACH = 400
+"""Characters on either side of a number within which words may be its own: a table in one sentence has no end."""
 EDGE_COSTS = 8
 """How many words an edge between clauses counts for, in the distance from a word to a number."""
 CLEARLY = 0.4
@@ -205,8 +207,9 @@ def _nowhere_near(m: Matcher, figure: Figure) -> bool:
 def own_words(text: str, figure: Figure, rivals: Sequence[Figure]) -> str:
     """The words of a sentence that are nearer to this number than to another of its kind, edges counted."""
     words = []
-    for match in WORD.finditer(text):
-        distances = [(_distance(text, match, each), each is not figure) for each in rivals]
+    near = [each for each in rivals if each is figure or abs(each.start - figure.start) <= 2 * REACH]
+    for match in WORD.finditer(text, max(figure.start - REACH, 0), figure.end + REACH):
+        distances = [(_distance(text, match, each), each is not figure) for each in near]
         if not min(distances)[1]:
             words.append(match.group())
     return " ".join(words)

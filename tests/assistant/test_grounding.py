@@ -107,3 +107,8 @@ def test_a_paraphrase_that_says_another_thing_is_stopped(claim: str, problem: st
     found = _check_more(claim)
     assert not found.supported
     assert problem in found.problem
+
+
+def test_a_sentence_without_end_is_not_checked_for_ever() -> None:
+    found = check("Norway sold 5 tonnes, " * 400, [Evident(text, PUBLISHED) for text in SAID], Analyzer().terms)
+    assert (found.supported, found.problem) == (False, "it is too long to be checked")
