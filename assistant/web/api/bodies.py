@@ -49,8 +49,8 @@ def _whole(value: object) -> object:
 WHOLE = BeforeValidator(_whole)
 """Stands last: what limits a number is in the document only where it stands next to it."""
 Day = Annotated[str, Field(pattern=DATE, examples=["2019-07-31", "2019-07", "2019"])]
-Words = Annotated[str, Field(min_length=1, max_length=MOST_LETTERS, pattern=r"[^\W_]")]
-"""With a letter or a digit somewhere."""
+Words = Annotated[str, Field(min_length=1, max_length=MOST_LETTERS)]
+"""Whether there is a letter in it, of any script, is looked at when it is asked."""
 
 
 class Body(BaseModel):
