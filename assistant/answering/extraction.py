@@ -147,8 +147,12 @@ def _score(sentence: Sentence) -> float:
         + WEIGHT_NAMES * sentence.names_near
         - DANGLING * sentence.dangling
     )
-    score -= ASKS * sentence.text.rstrip('”"’) ').endswith("?")
+    score -= ASKS * _asks(sentence)
     return score - FRAGMENT * (sentence.words < FRAGMENT_WORDS)
+
+
+def _asks(sentence: Sentence) -> bool:
+    return sentence.text.rstrip('”"’) ').endswith("?")
 
 
 def _current(candidates: Sequence[Sentence]) -> list[Sentence]:
@@ -195,6 +199,7 @@ def _best(
 def _fill(
     aspects: Sequence[Aspect], candidates: Sequence[Sentence], scores: dict[int, float], chosen: list[Sentence]
 ) -> None:
+    candidates = [each for each in candidates if not _asks(each)]
     most = MOST_SENTENCES_SETTLED if set(aspects) <= SETTLED else MOST_SENTENCES
     while chosen and len(chosen) < most:
         more = _best([each for each in candidates if _belongs(each, chosen, aspects)], scores, chosen, aspects)
