@@ -221,7 +221,7 @@ def test_conversations_are_kept_found_renamed_and_deleted(seen: Seen) -> None:
     page.keyboard.type("Steel and Canada")
     page.keyboard.press("Enter")
     page.wait_for_selector("#talks .talk[data-title='Steel and Canada']")
-    page.wait_for_timeout(1000)  # the page tells the server what it shows a moment after it shows it
+    page.wait_for_timeout(1000)  # without it the thread was once empty after the reload; why is not known
     page.reload()
     page.wait_for_selector("#thread .cite")
     page.fill("#talks-head [name=search]", "no such words")
