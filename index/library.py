@@ -7,32 +7,28 @@ once `put` has returned, no fault elsewhere loses the article.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import URL, and_, func, or_, select
+from sqlalchemy import URL, select
 
 from index import postgres, schema
 from index.articles import Article, Passage
-from index.database import connect, explained, read_again, writing
+from index.database import connect, explained, writing
 from index.errors import LibraryDamaged, LibraryMissing
-from index.filters import SearchFilter
+from index.library_reads import ArticleSummary, Changed, LibraryReads
 from index.locks import lock_holder, write_lock
-from index.overview import Overview, Span
+from index.overview import Span
 from index.records import (
     Change,
-    article_from,
     chunks,
-    conditions,
     delete_articles,
     next_revision,
     note_changes,
     put_article,
     put_passages,
-    read_revision,
 )
 from index.snapshots import keep_version
 from index.story_heads import elect_head
@@ -56,30 +52,7 @@ class Put(NamedTuple):
     """Whether it turned out a copy of an article that was there before or is the story's head."""
 
 
-class Changed(NamedTuple):
-    """An article that an index must catch up with; it may be gone."""
-
-    article_id: str
-    first: int
-    """The revision in which an article of that id first came: an older index holds nothing of it."""
-    revision: int
-    """The one in which it last changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
-    """What ranking needs to know of an article, without its text."""
-
-    id: str
-    source: str
-    story_id: str
-    published_from: int | None
-    """Ordinal of the earliest possible publication day; None when undated."""
-    published_to: int | None
-    """Of the latest possible one."""
-
-
-class Library:
+class Library(LibraryReads):
     """Articles and their passages in SQL: a SQLite file in WAL mode, or any database SQLAlchemy knows."""
 
     def __init__(self, url: str | URL, *, create: bool = True) -> None:
@@ -88,8 +61,7 @@ class Library:
         Raises: LibraryMissing when there are none and `create` is off; LibraryTooNew, LibraryDamaged, LibraryLocked,
         LibraryUnreachable, StorageError.
         """
-        self.engine = connect(url)
-        self._overview = Overview(self.engine)
+        super().__init__(connect(url))
         self._writing = writing(self.engine)
         self._folder: Path | None = None
         self._check_lock: Callable[[], None] = _nothing
@@ -218,20 +190,9 @@ class Library:
                 put_passages(connection, [each for article_id in chunk for each in passages[article_id]])
             note_changes(connection, list(passages), next_revision(connection))
 
-    def cut(self) -> str:
-        """How the articles were cut into passages, as `set_cut` was told; empty when it was not."""
-        return self.note("passages")
-
     def set_cut(self, made_with: str) -> None:
         """Note how all articles are cut."""
         self.set_note("passages", made_with)
-
-    @read_again
-    def note(self, key: str) -> str:
-        """What `set_note` kept under this key; empty when nothing."""
-        query = select(schema.meta.c.value).where(schema.meta.c.key == key)
-        with explained(self.engine), self.engine.connect() as connection:
-            return str(connection.execute(query).scalar() or "")
 
     def set_note(self, key: str, value: str) -> None:
         """Keep a short text for all who share the library."""
@@ -248,181 +209,6 @@ class Library:
                 if connection.execute(select(table.c.value).where(table.c.key == key)).scalar() is None:
                     connection.execute(table.insert().values(key=key, value=secrets.token_hex(32)))
         return bytes.fromhex(self.note(key))
-
-    # what the derived indexes catch up with
-
-    @read_again
-    def revision(self) -> int:
-        """Counts the transactions that changed articles, from 1; 0 before the first."""
-        with explained(self.engine), self.engine.connect() as connection:
-            return read_revision(connection)
-
-    def changes(self, since: int, batch: int = 500) -> Iterator[list[Changed]]:
-        """Articles that changed or went after that revision, in the order of changes, in batches."""
-        table = schema.changes
-        revision, article_id = since + 1, ""
-        columns = select(table.c.article_id, table.c.first, table.c.revision)
-        while True:
-            within = and_(table.c.revision == revision, table.c.article_id > article_id)
-            query = columns.where(or_(table.c.revision > revision, within))
-            with explained(self.engine), self.engine.connect() as connection:
-                rows = connection.execute(query.order_by(table.c.revision, table.c.article_id).limit(batch)).all()
-            if not rows:
-                return
-            yield [Changed(row.article_id, row.first, row.revision) for row in rows]
-            revision, article_id = rows[-1].revision, rows[-1].article_id
-
-    @read_again
-    def changed_since(self, revision: int) -> int:
-        """How many articles changed or went after that revision."""
-        query = select(func.count()).select_from(schema.changes).where(schema.changes.c.revision > revision)
-        with explained(self.engine), self.engine.connect() as connection:
-            return int(connection.execute(query).scalar_one())
-
-    # reading
-
-    @read_again
-    def get(self, ids: Sequence[str]) -> dict[str, Article]:
-        """Articles by id; ids that are not there are left out."""
-        found: dict[str, Article] = {}
-        with explained(self.engine), self.engine.connect() as connection:
-            for chunk in chunks(ids):
-                rows = connection.execute(select(schema.articles).where(schema.articles.c.id.in_(chunk)))
-                found.update((row["id"], article_from(row)) for row in rows.mappings())
-        return found
-
-    @read_again
-    def hashes(self, ids: Sequence[str]) -> dict[str, str]:
-        """Content hashes by article id, for those that are there."""
-        table = schema.articles
-        with explained(self.engine), self.engine.connect() as connection:
-            rows = [
-                row
-                for chunk in chunks(ids)
-                for row in connection.execute(select(table.c.id, table.c.content_hash).where(table.c.id.in_(chunk)))
-            ]
-        return {row.id: row.content_hash for row in rows}
-
-    @read_again
-    def summaries(self, ids: Sequence[str]) -> dict[str, ArticleSummary]:
-        """What ranking needs, by article id."""
-        table = schema.articles
-        columns = select(table.c.id, table.c.source, table.c.story_id, table.c.published_from, table.c.published_to)
-        with explained(self.engine), self.engine.connect() as connection:
-            rows = [row for chunk in chunks(ids) for row in connection.execute(columns.where(table.c.id.in_(chunk)))]
-        return {row[0]: ArticleSummary(*row) for row in rows}
-
-    def passages(self, article_ids: Sequence[str]) -> dict[str, list[Passage]]:
-        """All passages of these articles, in reading order, by article id."""
-        return {article.id: parts for article, parts in self.with_passages(article_ids) if parts}
-
-    @read_again
-    def with_passages(self, article_ids: Sequence[str]) -> list[tuple[Article, list[Passage]]]:
-        """These articles with all their passages, by id; of one state of the library, whoever writes meanwhile."""
-        table = schema.passages
-        found: dict[str, tuple[Article, list[Passage]]] = {}
-        with explained(self.engine), self.engine.connect() as connection:
-            for chunk in chunks(article_ids):
-                rows = connection.execute(select(schema.articles).where(schema.articles.c.id.in_(chunk)))
-                found.update((row["id"], (article_from(row), [])) for row in rows.mappings())
-                spans = select(table).where(table.c.article_id.in_(chunk)).order_by(table.c.article_id, table.c.ordinal)
-                for row in connection.execute(spans):
-                    article, passages = found[row.article_id]
-                    text = article.text[row.start : row.end]
-                    passages.append(Passage(row.article_id, row.ordinal, row.start, row.end, text, row.token_count))
-        return [found[article_id] for article_id in sorted(found)]
-
-    def ids(self, batch: int = 500, where: SearchFilter | None = None) -> Iterator[list[str]]:
-        """Ids of all articles that pass the filter, in order, in batches."""
-        after = ""
-        column = schema.articles.c.id
-        while True:
-            with explained(self.engine), self.engine.connect() as connection:
-                passing = select(column).where(column > after, *conditions(connection, where or SearchFilter()))
-                found = list(connection.execute(passing.order_by(column).limit(batch)).scalars())
-            if not found:
-                return
-            yield found
-            after = found[-1]
-
-    def iterate(self, batch: int = 200, where: SearchFilter | None = None) -> Iterator[list[Article]]:
-        """All articles that pass the filter in the order of their ids, in batches, in bounded memory."""
-        for ids in self.ids(batch, where):
-            for part in self.portions(ids):
-                found = self.get(part)
-                yield [found[article_id] for article_id in part if article_id in found]
-
-    def portions(self, ids: Sequence[str], letters: int = 4_000_000) -> Iterator[list[str]]:
-        """The ids in order, in portions whose texts together have about so many letters at most."""
-        table = schema.passages
-        sizes: dict[str, int] = {}
-        with explained(self.engine), self.engine.connect() as connection:
-            for chunk in chunks(ids):
-                query = select(table.c.article_id, func.max(table.c.end)).where(table.c.article_id.in_(chunk))
-                sizes.update((row[0], int(row[1])) for row in connection.execute(query.group_by(table.c.article_id)))
-        portion: list[str] = []
-        total = 0
-        for article_id in ids:
-            size = sizes.get(article_id, 0)
-            if portion and total + size > letters:
-                yield portion
-                portion, total = [], 0
-            portion.append(article_id)
-            total += size
-        if portion:
-            yield portion
-
-    @read_again
-    def listing(self, where: SearchFilter | None = None, *, limit: int = 50, offset: int = 0) -> list[Article]:
-        """Articles that pass the filter, newest first, undated last."""
-        table = schema.articles
-        order = (table.c.published_to.is_(None), table.c.published_to.desc(), table.c.id)
-        with explained(self.engine), self.engine.connect() as connection:
-            query = select(table).where(*conditions(connection, where or SearchFilter())).order_by(*order)
-            return [article_from(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
-
-    @read_again
-    def counts(self) -> tuple[int, int]:
-        """Articles and passages."""
-        return self._overview.counts()
-
-    @read_again
-    def story_count(self) -> int:
-        """How many stories the articles tell: copies of one another are one."""
-        query = select(func.count(func.distinct(schema.articles.c.story_id)))
-        with explained(self.engine), self.engine.connect() as connection:
-            return int(connection.execute(query).scalar_one())
-
-    @read_again
-    def span(self, where: SearchFilter | None = None) -> Span:
-        """How many articles pass the filter and the days they cover."""
-        return self._overview.span(where or SearchFilter())
-
-    @read_again
-    def sources(self) -> dict[str, int]:
-        """Articles by outlet, most first; articles that name none are under the empty string."""
-        return self._overview.sources()
-
-    @read_again
-    def passing(self, where: SearchFilter, most: int) -> list[str] | None:
-        """Ids of all passages of articles that pass the filter, in no order; None when there are more than `most`."""
-        table = schema.passages
-        with explained(self.engine), self.engine.connect() as connection:
-            query = select(table.c.article_id, table.c.ordinal).join(schema.articles)
-            rows = connection.execute(query.where(*conditions(connection, where)).limit(most + 1)).all()
-        return [f"{article_id}#{ordinal}" for article_id, ordinal in rows] if len(rows) <= most else None
-
-    @read_again
-    def members(self, stories: Iterable[str]) -> dict[str, list[Article]]:
-        """Articles of each story, by the story's id."""
-        wanted = list(stories)
-        found: dict[str, list[Article]] = {}
-        with explained(self.engine), self.engine.connect() as connection:
-            for chunk in chunks(wanted):
-                rows = connection.execute(select(schema.articles).where(schema.articles.c.story_id.in_(chunk)))
-                for row in rows.mappings():
-                    found.setdefault(row["story_id"], []).append(article_from(row))
-        return found
 
 
 def _nothing() -> None:
