@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from index.errors import IndexStale, LibraryError, LibraryUnreachable
+from index.http_address import http_address
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -64,19 +65,7 @@ class ChromaSettings(BaseModel):
     @field_validator("url")
     @classmethod
     def _is_address(cls, url: str) -> str:
-        url = url.strip().rstrip("/")
-        if not url:
-            return url
-        try:
-            parts = urlsplit(url)
-            sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
-        except ValueError:
-            sound = False
-        if not sound or parts.path:
-            raise ValueError("give an address such as http://localhost:8000")
-        if parts.username or parts.password:
-            raise ValueError("a name or password does not belong into the address; give the key apart")
-        return url
+        return http_address(url, example="http://localhost:8000", path=False)
 
 
 class ChromaServer:

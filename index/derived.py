@@ -1,63 +1,40 @@
 """The indexes derived from the articles: opened, caught up, rebuilt, and never trusted blindly.
 
-They live in a folder of their own generation; `current.json` names the one in force and is switched
-in one step. While a generation is being written a file `writing` stands in it: a generation that
-still holds one and that nobody writes was cut off in the middle, and its vectors are rebuilt
-(Chroma's files do not survive every kill; the articles do).
+They live in a folder of their own generation (`index.generations`). One that is marked as being written and that
+nobody writes was cut off in the middle, and its vectors are rebuilt (Chroma's files do not survive every kill; the
+articles do).
 """
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.articles import Article, Passage
 from index.embedding import Embedder, Vectors
 from index.errors import IndexStale, StorageError
+from index.generations import Generations, IndexState
 from index.keywords import KeywordIndex
 from index.library import Changed, Library
 from index.memory import give_back
 from index.room import require_room
 from index.vectors import VectorIndex
 
-__all__ = ["DerivedIndexes", "IndexState", "Made", "NoVectors", "Written", "texts_to_embed"]
+__all__ = ["DerivedIndexes", "Made", "NoVectors", "Written", "texts_to_embed"]
 
 FORMAT = 1
 """Raise it when what is written into the indexes changes."""
 BATCH_ARTICLES = 500
 PORTION_LETTERS = 2_500_000
 """Of the articles that are in memory at once, about."""
-INDEXES = ("keywords", "vectors")
 
 Written = Callable[[int], None]
 """Called with the number of articles written so far."""
-
-
-class IndexState(BaseModel):
-    """What `current.json` says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    generation: str
-    fingerprint: str
-    """Of the embedding model, the passages' settings and the format."""
-    revision: int = 0
-    """Counts the writes, so that an open reader sees that it must open anew."""
-    applied: int = 1
-    """The library's revision that the indexes hold."""
-    library: str = ""
-    """Which library that is, where the folder and the articles may part."""
-    files: dict[str, int] = {}
-    """Sizes of the indexes' files after the last write, by their path in the generation's folder."""
 
 
 class Made(Protocol):
@@ -83,13 +60,13 @@ class DerivedIndexes:
         `fingerprint` names it and the passages' settings: an index on disk of another one is not used.
         """
         self.folder = folder / "indexes"
+        self._generations = Generations(self.folder)
         self.fingerprint = f"{fingerprint}/format-{FORMAT}"
         self._make_embedder = embedder
         self._embedder: Embedder | None = None
         self._keywords: KeywordIndex | None = None
         self._vectors: VectorIndex | None = None
         self._opened: IndexState | None = None
-        self._read: tuple[tuple[int, int, int], IndexState] | None = None
         self._opening = threading.RLock()
 
     @property
@@ -108,20 +85,7 @@ class DerivedIndexes:
 
         Raises: IndexStale when it cannot be read.
         """
-        path = self.folder / "current.json"
-        try:
-            there = path.stat()
-            written = (there.st_ino, there.st_mtime_ns, there.st_size)
-            # it is replaced by another file and never written into
-            if self._read is None or self._read[0] != written:
-                self._read = written, IndexState.model_validate_json(path.read_bytes())
-            return self._read[1]
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise IndexStale(f"{str(path)!r} cannot be read ({error.strerror})", hint="run `parley rebuild`") from error
-        except ValidationError as error:
-            raise IndexStale(f"{str(path)!r} cannot be read", hint="run `parley rebuild`") from error
+        return self._generations.state()
 
     def close(self) -> None:
         """Let go of all files."""
@@ -140,10 +104,7 @@ class DerivedIndexes:
         with self._opening:
             state = self._fresh_state()
             if self._keywords is None:
-                path = self._path(state)
-                # tantivy's files are whole at every moment of a write
-                _check(path, "keywords", "keyword", {} if (path / "writing").exists() else state.files)
-                self._keywords = KeywordIndex(path / "keywords")
+                self._keywords = KeywordIndex(self._generations.check_keywords(state))
             return self._keywords
 
     def vectors(self) -> VectorIndex:
@@ -154,16 +115,12 @@ class DerivedIndexes:
         with self._opening:
             state = self._fresh_state()
             if self._vectors is None:
-                path = self._path(state)
-                if (path / "writing").exists():
-                    raise _busy(path)
-                _check(path, "vectors", "vector", state.files)
-                self._vectors = VectorIndex.in_folder(path / "vectors")
+                self._vectors = VectorIndex.in_folder(self._generations.check_vectors(state))
             return self._vectors
 
     def lag(self, library: Library) -> int:
         """How many articles the indexes have not caught up with."""
-        state = self._state_or_none()
+        state = self._generations.state_or_none()
         return library.changed_since(state.applied) if state is not None else library.counts()[0]
 
     def check_make(self) -> None:
@@ -171,7 +128,7 @@ class DerivedIndexes:
 
         Raises: IndexStale when what is in force was made by other settings; an older format is no matter.
         """
-        state = self._state_or_none()
+        state = self._generations.state_or_none()
         if state is not None and state.fingerprint.rpartition("/")[0] != self.fingerprint.rpartition("/")[0]:
             raise self._other_make(state)
 
@@ -194,18 +151,12 @@ class DerivedIndexes:
             self._opened = state
         return state
 
-    def _path(self, state: IndexState) -> Path:
-        return self.folder / state.generation
-
     # writing; the caller holds the write lock
 
     def discard(self) -> None:
         """Put no index in force: the next `catch_up` or `rebuild` makes them anew."""
         self._let_go()
-        try:
-            (self.folder / "current.json").unlink(missing_ok=True)
-        except OSError as error:
-            raise StorageError(f"{str(self.folder)!r} cannot be written to ({error.strerror})") from error
+        self._generations.discard()
 
     def catch_up(self, library: Library, written: Written = lambda _: None) -> int:
         """Bring the indexes up to the library's last revision; returns how many articles that were.
@@ -219,10 +170,9 @@ class DerivedIndexes:
         revision = library.revision()
         if revision == state.applied:
             return 0
-        path = self._path(state)
         self._let_go()
-        _mark(path)
-        keywords, vectors = self._open_to_write(path)
+        self._generations.mark(state)
+        keywords, vectors = self._open_to_write(state)
         done = 0
         try:
             for batch in library.changes(state.applied, BATCH_ARTICLES):
@@ -234,8 +184,8 @@ class DerivedIndexes:
                     written(done)
         finally:
             vectors.close()
-        self._switch(path, state.model_copy(update={"applied": revision}))
-        _unmark(path)
+        self._generations.switch(state.model_copy(update={"applied": revision}))
+        self._generations.unmark(state)
         return done
 
     def rebuild(self, library: Library, written: Written = lambda _: None) -> int:
@@ -246,23 +196,19 @@ class DerivedIndexes:
         return self._rebuild(library, written)
 
     def _rebuild(self, library: Library, written: Written) -> int:
-        before = self._state_or_none()
+        before = self._generations.state_or_none()
         state = IndexState(
             generation=f"g{time.time_ns():x}",
             fingerprint=self.fingerprint,
             applied=library.revision(),
             library=self._identity(),
         )
-        path = self._path(state)
         require_room(self.folder, self._size_of_a_rebuild(before), "rebuilding the indexes")
-        try:
-            path.mkdir(parents=True)
-        except OSError as error:
-            raise StorageError(f"{str(path)!r} cannot be created ({error.strerror})") from error
+        self._generations.make(state)
         done = 0
         try:
-            _mark(path)
-            keywords, vectors = self._open_to_write(path)
+            self._generations.mark(state)
+            keywords, vectors = self._open_to_write(state)
             try:
                 for ids in library.ids(BATCH_ARTICLES):
                     for portion in library.portions(ids, PORTION_LETTERS):
@@ -271,13 +217,13 @@ class DerivedIndexes:
                         written(done)
             finally:
                 vectors.close()
-            self._switch(path, state.model_copy(update={"revision": before.revision if before else 0}))
+            self._generations.switch(state.model_copy(update={"revision": before.revision if before else 0}))
         except BaseException:
-            shutil.rmtree(path, ignore_errors=True)
+            self._generations.remove(state)
             raise
-        _unmark(path)
+        self._generations.unmark(state)
         self._let_go()
-        self._remove_all_but(state.generation)
+        self._generations.remove_all_but(state)
         return done
 
     def _size_of_a_rebuild(self, before: IndexState | None) -> int:
@@ -295,7 +241,8 @@ class DerivedIndexes:
         """Of the library, where another one's indexes may lie in the folder."""
         return ""
 
-    def _open_to_write(self, path: Path) -> tuple[KeywordIndex, VectorIndex | NoVectors]:
+    def _open_to_write(self, state: IndexState) -> tuple[KeywordIndex, VectorIndex | NoVectors]:
+        path = self._generations.path(state)
         try:
             return KeywordIndex(path / "keywords"), self._vectors_to_write(path / "vectors")
         except (IndexStale, OSError) as error:
@@ -320,89 +267,13 @@ class DerivedIndexes:
         texts = [text for article, passages in pairs for text in texts_to_embed(article, passages)]
         return self.embedder.embed(texts) if texts else np.zeros((0, 0), dtype=np.float32)
 
-    def _switch(self, generation: Path, state: IndexState) -> None:
-        """Put the generation, as it now is on disk, in force."""
-        state = state.model_copy(update={"revision": state.revision + 1, "files": _sizes(generation)})
-        path = self.folder / "current.json"
-        draft = path.with_suffix(".new")
-        try:
-            with draft.open("w", encoding="utf-8") as file:
-                file.write(json.dumps(state.model_dump(), indent=1))
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-        except OSError as error:
-            raise StorageError(f"{str(path)!r} cannot be written ({error.strerror})") from error
-
     def _usable_state(self) -> IndexState | None:
-        state = self._state_or_none()
-        if state is None or state.fingerprint != self.fingerprint or not state.files:
+        state = self._generations.state_or_none()
+        if state is None or state.fingerprint != self.fingerprint or state.library != self._identity():
             return None
-        if state.library != self._identity():
-            return None
-        path = self._path(state)
-        return None if (path / "writing").exists() or _sizes(path) != state.files else state
-
-    def _state_or_none(self) -> IndexState | None:
-        try:
-            return self.state()
-        except IndexStale:
-            return None
-
-    def _remove_all_but(self, generation: str) -> None:
-        for path in self.folder.iterdir():
-            if path.is_dir() and path.name != generation:
-                shutil.rmtree(path, ignore_errors=True)
+        return state if self._generations.whole(state) else None
 
 
 def texts_to_embed(article: Article, passages: Sequence[Passage]) -> list[str]:
     """A passage is embedded with its article's title."""
     return [f"{article.title}\n{passage.text}" for passage in passages]
-
-
-def _sizes(generation: Path) -> dict[str, int]:
-    """Sizes of the indexes' files by relative path: a missing file or a torn write shows as another size.
-
-    Looked at before the files are opened: Chroma may crash the process on damaged ones.
-    """
-    return {
-        str(path.relative_to(generation)): path.stat().st_size
-        for folder in INDEXES
-        for path in sorted((generation / folder).rglob("*"))
-        if path.is_file() and not path.name.startswith(".") and not path.name.endswith(("-journal", "-wal", "-shm"))
-    }
-
-
-def _check(generation: Path, folder: str, name: str, files: Mapping[str, int]) -> None:
-    if not any((generation / folder).glob("*")):
-        raise IndexStale(f"the {name} index is missing", hint="run `parley rebuild`")
-    expected = {path: size for path, size in files.items() if path.startswith(f"{folder}/")}
-    found = {path: size for path, size in _sizes(generation).items() if path.startswith(f"{folder}/")}
-    if files and found != expected:
-        raise IndexStale(f"the {name} index is damaged", hint="run `parley rebuild`")
-
-
-def _busy(generation: Path) -> IndexStale:
-    """Whether another process is at work on the generation or has died over it."""
-    try:
-        os.kill(max(int((generation / "writing").read_text(encoding="ascii")), 1), 0)
-    except PermissionError:
-        pass  # it lives, and is somebody else's
-    except (OSError, ValueError, OverflowError):
-        return IndexStale("the vector index was cut off while it was written", hint="run `parley rebuild`")
-    return IndexStale("the vectors are being brought up to date just now")
-
-
-def _unmark(path: Path) -> None:
-    (path / "writing").unlink(missing_ok=True)
-
-
-def _mark(path: Path) -> None:
-    """Say on disk, before anything changes, that this generation is being written."""
-    try:
-        with (path / "writing").open("w", encoding="ascii") as file:
-            file.write(str(os.getpid()))
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise StorageError(f"{str(path)!r} cannot be written to ({error.strerror})") from error

@@ -20,7 +20,7 @@ from index.cutting import settle_cut
 from index.derived import DerivedIndexes
 from index.library import Change, Library, StoredArticle
 from index.passages import PassageSettings
-from index.preparing import Here, Settled, Work
+from index.preparing import Here, Intake, Settled, Work
 from index.readers import Problem, ReadOptions, count_inputs
 from index.room import bytes_to_load, room_explained
 
@@ -147,7 +147,7 @@ class Loader:
             progress=progress,
             report=LoadReport(dry_run=dry_run),
         )
-        settled = self._work.settled(inputs, options, run.today, stdin, run.count)
+        settled = self._work.settled(Intake(inputs, options, run.today, stdin, run.count))
         if dry_run:
             self._read_all(settled, run)
         else:

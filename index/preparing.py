@@ -18,10 +18,24 @@ from index.passages import PassageSettings
 from index.readers import Problem, ReadOptions, read_inputs
 from index.readers.drafting import make_draft
 
-__all__ = ["Here", "Settled", "Work", "batches", "settle", "settled_all"]
+__all__ = ["Here", "Intake", "Settled", "Work", "batches", "settle", "settled_all"]
 
 BATCH = 64
 BATCH_LETTERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is read, and how."""
+
+    inputs: Sequence[str | Draft]
+    """Files, folders, addresses, `-` for standard input, or drafts made in Python; read in this order."""
+    options: ReadOptions
+    today: date
+    """Publication dates after it are doubted."""
+    stdin: BinaryIO | None = None
+    on_bytes: Callable[[int], None] = lambda _: None
+    """Told how many more bytes were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +60,8 @@ class Work(Protocol):
         """Batches that are cut while an earlier one is stored."""
         ...
 
-    def settled(
-        self,
-        inputs: Sequence[str | Draft],
-        options: ReadOptions,
-        today: date,
-        stdin: BinaryIO | None,
-        on_bytes: Callable[[int], None],
-    ) -> Iterator[list[Settled | Problem]]:
-        """What the inputs hold, in their order, in batches; `on_bytes` is told how many more bytes were read."""
+    def settled(self, intake: Intake) -> Iterator[list[Settled | Problem]]:
+        """What the inputs hold, in their order, in batches."""
         ...
 
     def cut(self, articles: Sequence[Article]) -> Callable[[], list[list[Passage]]]:
@@ -70,17 +77,10 @@ class Here:
     def __init__(self, passages: PassageSettings) -> None:
         self._passages = passages
 
-    def settled(
-        self,
-        inputs: Sequence[str | Draft],
-        options: ReadOptions,
-        today: date,
-        stdin: BinaryIO | None,
-        on_bytes: Callable[[int], None],
-    ) -> Iterator[list[Settled | Problem]]:
+    def settled(self, intake: Intake) -> Iterator[list[Settled | Problem]]:
         """See `Work`."""
-        for batch in batches(_drafts(inputs, options, stdin, on_bytes)):
-            yield settled_all(batch, options, today)
+        for batch in batches(_drafts(intake)):
+            yield settled_all(batch, intake.options, intake.today)
 
     def cut(self, articles: Sequence[Article]) -> Callable[[], list[list[Passage]]]:
         """See `Work`."""
@@ -139,14 +139,12 @@ def _letters(each: Draft | Settled | Problem) -> int:
     return len(each.text if isinstance(each, Draft) else each.article.text)
 
 
-def _drafts(
-    inputs: Sequence[str | Draft], options: ReadOptions, stdin: BinaryIO | None, on_bytes: Callable[[int], None]
-) -> Iterator[Draft | Problem]:
-    for each in inputs:
+def _drafts(intake: Intake) -> Iterator[Draft | Problem]:
+    for each in intake.inputs:
         if isinstance(each, Draft):
             yield make_draft(**{name: getattr(each, name) for name in Draft.model_fields})
         else:
-            yield from read_inputs([each], options, stdin=stdin, on_bytes=on_bytes)
+            yield from read_inputs([each], intake.options, stdin=intake.stdin, on_bytes=intake.on_bytes)
 
 
 def _headless_title(text: str) -> str:

@@ -12,9 +12,10 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from index.derived import texts_to_embed
 from index.embedding import Embedder, Vectors
 from index.errors import LibraryUnreachable, SettingsError
 from index.passages import PassageSettings
-from index.preparing import Here, Settled, batches, settled_all
+from index.preparing import Here, Intake, Settled, batches, settled_all
 from index.readers import Problem, ReadOptions
 from index.readers.inputs import STDIN, FoundFile, WebAddress, expand
 from index.readers.reading import read_found
@@ -81,35 +82,21 @@ class RayWork:
         """Let go of the cluster; a local one ends."""
         self._end()
 
-    def settled(
-        self,
-        inputs: Sequence[str | Draft],
-        options: ReadOptions,
-        today: date,
-        stdin: BinaryIO | None,
-        on_bytes: Callable[[int], None],
-    ) -> Iterator[list[Settled | Problem]]:
+    def settled(self, intake: Intake) -> Iterator[list[Settled | Problem]]:
         """See `index.preparing.Work`. What comes by standard input or from Python is read here."""
-        return batches(chain.from_iterable(self._parts(inputs, options, today, stdin, on_bytes)))
+        return batches(chain.from_iterable(self._parts(intake)))
 
-    def _parts(
-        self,
-        inputs: Sequence[str | Draft],
-        options: ReadOptions,
-        today: date,
-        stdin: BinaryIO | None,
-        on_bytes: Callable[[int], None],
-    ) -> Iterator[list[Settled | Problem]]:
+    def _parts(self, intake: Intake) -> Iterator[list[Settled | Problem]]:
         running: deque[Any] = deque()
-        for each in inputs:
+        for each in intake.inputs:
             if isinstance(each, Draft) or each == STDIN:
-                yield from self._results(running, 0, on_bytes)
-                yield from self._here.settled([each], options, today, stdin, on_bytes)
+                yield from self._results(running, 0, intake.on_bytes)
+                yield from self._here.settled(replace(intake, inputs=[each]))
                 continue
             for group in _groups(expand([each])):
-                running.append(self._read.remote(group, options, today))
-                yield from self._results(running, GROUPS_AHEAD, on_bytes)
-        yield from self._results(running, 0, on_bytes)
+                running.append(self._read.remote(group, intake.options, intake.today))
+                yield from self._results(running, GROUPS_AHEAD, intake.on_bytes)
+        yield from self._results(running, 0, intake.on_bytes)
 
     def cut(self, articles: Sequence[Article]) -> Callable[[], list[list[Passage]]]:
         """See `index.preparing.Work`; the passages' vectors are kept for the indexes."""

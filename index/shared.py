@@ -16,9 +16,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.chroma_server import ChromaServer
-from index.derived import DerivedIndexes, IndexState, NoVectors, Written
+from index.derived import DerivedIndexes, NoVectors, Written
 from index.embedding import Embedder
 from index.errors import IndexStale, LibraryError, LibraryLocked, LibraryUnreachable
+from index.generations import IndexState
 from index.library import Changed, Library
 from index.locks import write_lock
 from index.vectors import VectorIndex
@@ -42,7 +43,7 @@ class VectorsInForce(BaseModel):
 
     collection: str
     fingerprint: str
-    """As in `index.derived.IndexState`."""
+    """As in `index.generations.IndexState`."""
     applied: int
     """The library's revision that they hold."""
     writing: bool = False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+from index.http_address import http_address
 
 __all__ = ["AnswerModeChoice", "ChatSettings", "EmbeddingEndpoint", "EndpointSettings"]
 
@@ -35,18 +36,7 @@ class EndpointSettings(BaseModel):
     @field_validator("base_url")
     @classmethod
     def _is_address(cls, url: str) -> str:
-        url = url.strip().rstrip("/")
-        if not url:
-            return url
-        try:
-            parts = urlsplit(url)
-            sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
-        except ValueError:
-            sound = False
-        if not sound:
-            raise ValueError("give an address such as http://localhost:11434/v1")
-        if parts.username or parts.password:
-            raise ValueError("a name or password does not belong into the address; give the key apart")
+        url = http_address(url, example="http://localhost:11434/v1")
         return url.removesuffix("/chat/completions").removesuffix("/embeddings")
 
     @field_validator("key")

@@ -129,11 +129,11 @@ def resumed(tmp_path: Path, source: Path) -> dict[str, Any]:
 
 POINTS = [
     "index.library:Library.put! 3",
-    "index.derived:_mark! 1",
+    "index.generations:Generations.mark! 1",
     "index.keywords:KeywordIndex.write! 1",
     "index.vectors:VectorIndex.write! 1",
-    "index.derived:DerivedIndexes._switch! 1",
-    "index.derived:_unmark! 1",
+    "index.generations:Generations.switch! 1",
+    "index.generations:Generations.unmark! 1",
 ]
 
 
@@ -154,7 +154,7 @@ def test_a_load_killed_at_a_point_ends_as_if_undisturbed_when_run_again(
         "index.keywords:KeywordIndex.write! 1",
         "index.vectors:VectorIndex.write! 1",
         "index.derived:DerivedIndexes._write! 1",
-        "index.derived:DerivedIndexes._switch! 1",
+        "index.generations:Generations.switch! 1",
     ],
 )
 def test_a_second_load_killed_at_a_point_ends_as_if_undisturbed_when_run_again(
