@@ -18,7 +18,7 @@ def http_address(address: str, *, example: str, path: bool = True) -> str:
         return address
     try:
         parts = urlsplit(address)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         sound = False
     if not sound or (parts.path and not path):
