@@ -84,33 +84,35 @@ class AskTab:
 
     def wire(self, page: gr.Blocks, talks: TalksPanel, library: LibraryTab) -> None:
         """Tie the events to what they do."""
-        outputs = [*self.views, self.question, self.ask, self.stop, self.session, talks.listed, self._effects]
-        same = gr.skip()
+        outputs = [*self.views, self.ask, self.stop, self.session, talks.listed, self._effects]
 
-        def rest(asking: Asking, session: Session, owner: str, arrived: float) -> Iterator[tuple[Any, ...]]:
-            at = ""
+        def rest(asking: Asking, above: str, session: Session, owner: str, arrived: float) -> Iterator[tuple[Any, ...]]:
+            at: dict[str, Any] = {}
+            markup = session.live
             for markup in asked(self._served, asking, session, owner, arrived):
-                told = same if session.talk == at else talks.at(session.talk)
-                at = session.talk
-                yield same, markup, *(same,) * 6, told
-            yield *(same,) * 4, *IDLE, session, talks.markup(owner, session.talk), same
+                at = at or (talks.at(session.talk) if session.talk else {})
+                yield above, markup, "", *BUSY, session, gr.skip(), at or gr.skip()
+            yield above, markup, "", *IDLE, session, talks.markup(owner, session.talk), at or gr.skip()
 
         async def run(asking: Asking, request: gr.Request, *shown: Any) -> AsyncGenerator[tuple[Any, ...], None]:
+            # Gradio sends steps that follow closely as one, of which the last counts: each says all there is to show
             before, live, session = shown
             if not asking.question:
-                yield (same,) * len(outputs)
+                yield (gr.skip(),) * len(outputs)
                 return
             arrived, owner = time.perf_counter(), owner_of(request)
-            yield (before or "") + (live or ""), begun(asking, session), "", "", *BUSY, session, same, same
+            above = (before or "") + (live or "")
+            yield above, begun(asking, session), "", *BUSY, session, gr.skip(), gr.skip()
             lane = lane_of(self._served, asking.narrowing())
             with self._under_way.of(page_of(request)) as stop:
-                work = self._served.workers.stream(lane, lambda: rest(asking, session, owner, arrived), stop)
+                work = self._served.workers.stream(lane, lambda: rest(asking, above, session, owner, arrived), stop)
                 try:
                     async with aclosing(work) as steps:
                         async for step in steps:
                             yield step
                 except ServerError as error:
-                    yield same, failed(asking, session, in_words(error)), same, same, *IDLE, session, same, same
+                    markup = failed(asking, session, in_words(error))
+                    yield above, markup, "", *IDLE, session, gr.skip(), gr.skip()
 
         async def typed(request: gr.Request, *values: Any) -> AsyncGenerator[tuple[Any, ...], None]:
             *given, k, mode, model, before, live, session = values
@@ -131,7 +133,9 @@ class AskTab:
         writing = [self.k, self.mode, self.model]
         filters = [self.since, self.until, self.as_of, self.sources, *writing]
         shown = [self.thread, self.live, self.session]
-        asks = gr.on([self.question.submit, self.ask.click], typed, [self.question, *filters, *shown], outputs, **QUIET)
+        sent = [self.question.submit, self.ask.click]
+        asks = gr.on(sent, typed, [self.question, *filters, *shown], outputs, **QUIET)
+        gr.on(sent, None, None, [self.question], js="() => ''", **QUIET)
         again = [each.ask_again(chosen, [*writing, *shown], outputs, **QUIET) for each in self.views]
         self._wire_stop([asks, *again], talks)
         self._wire_answers()
@@ -146,11 +150,12 @@ class AskTab:
         async def stop(session: Session) -> tuple[Any, ...]:
             return stopped(session), *IDLE
 
-        def listed(session: Session, request: gr.Request) -> str:
-            return talks.markup(owner_of(request), session.talk)
+        def listed(session: Session, request: gr.Request) -> tuple[Any, ...]:
+            at = talks.at(session.talk) if session.talk else gr.skip()
+            return talks.markup(owner_of(request), session.talk), at
 
         click = self.stop.click(stop, [self.session], [self.live, self.ask, self.stop], cancels=running, **QUIET)
-        click.then(listed, [self.session], [talks.listed], **QUIET)
+        click.then(listed, [self.session], [talks.listed, self._effects], **QUIET)
 
     def _wire_answers(self) -> None:
         def word(event: gr.EventData, session: Session, request: gr.Request) -> dict[str, Any]:

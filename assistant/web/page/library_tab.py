@@ -73,10 +73,12 @@ class LibraryTab:
             except ParleyError as error:
                 yield rendered("report", report=None, said=in_words(error), lists=[]), *same
                 return
+            markup = ""
             async with aclosing(loaded(self._served, inputs)) as markups:
                 async for markup in markups:
                     yield markup, *same
-            yield gr.skip(), *await self._served.workers.run(Lane.LOOKING, lambda: state(session))
+            # with the report once more: steps that follow closely are sent as one, of which the last counts
+            yield markup, *await self._served.workers.run(Lane.LOOKING, lambda: state(session))
 
         async def files(event: gr.EventData, session: Any) -> Steps:
             folder, most = Path(get_upload_folder()), self._served.settings.max_upload_files

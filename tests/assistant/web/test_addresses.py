@@ -10,7 +10,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.assistant.conftest import Parley
-from tests.assistant.web.browsing import CHROMIUM, QUESTION, launched, opened
 from tests.assistant.web.conftest import Knock, serving
 
 
@@ -70,16 +69,3 @@ def test_a_proxy_s_path_is_met_whether_the_proxy_takes_it_off_or_not(knock: Knoc
 def test_the_usual_places_lead_to_the_document(client: TestClient) -> None:
     assert client.get("/openapi.json").json()["info"]["title"] == "Parley"
     assert "<h1>" in client.get("/docs").text
-
-
-@pytest.mark.browser
-@pytest.mark.loopback
-@pytest.mark.slow
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium")
-def test_the_page_works_under_a_proxy_s_path(loaded: Path) -> None:
-    with serving(loaded, environment={"PARLEY_SERVING__ROOT_PATH": "/desk"}) as address, launched() as browser:
-        seen = opened(browser, f"{address}desk/")
-        seen.ask(QUESTION)
-        seen.page.locator("#live .cite").first.click()
-        seen.page.wait_for_selector("#article mark")
-        assert (seen.errors, seen.foreign) == ([], [])

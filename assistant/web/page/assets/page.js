@@ -148,8 +148,11 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
+  let done = 0; // the last effect's number: a step that says it again does nothing more
+
   function effect(wanted) {
-    if (!wanted) return;
+    if (!wanted || wanted.number === done) return;
+    done = wanted.number;
     if (wanted.talk !== undefined) {
       const place = new URL(location.href);
       if (wanted.talk) place.searchParams.set("c", wanted.talk);

@@ -10,9 +10,33 @@ from typing import Any
 
 import pytest
 
-__all__ = ["CHROMIUM", "QUESTION", "Seen", "launched", "opened"]
+__all__ = [
+    "CHROMIUM",
+    "HOSTILE",
+    "IN_A_BROWSER",
+    "QUESTION",
+    "Seen",
+    "find_figures",
+    "find_quotes",
+    "launched",
+    "opened",
+    "serious",
+]
 
 CHROMIUM = Path("/usr/bin/chromium")
+IN_A_BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.loopback,
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium"),
+]
+"""The marks of a module whose tests need one."""
+HOSTILE = (
+    '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script><svg onload=window.hurt=1> {{7*7}} ${7*7} '
+    '![x](http://evil.example/a.png) <a href="javascript:window.hurt=1">x</a> '
+    "<style>body{background:url(http://evil.example/b)}</style>"
+)
+"""Words that do harm where they are taken for markup."""
 QUESTION = "When did the United States and Canada end their steel tariffs?"
 
 
@@ -63,3 +87,29 @@ def opened(browser: Any, address: str, width: int = 1280, look: str = "light") -
     seen.page.wait_for_selector("#question textarea")
     seen.page.wait_for_selector("#start .start")
     return seen
+
+
+def find_quotes(page: Any, **fields: str) -> None:
+    for name, value in fields.items():
+        page.fill(f"#quotes-head [name={name}]", value)
+    page.press("#quotes-head [name=speaker]", "Enter")
+    page.wait_for_selector("#quotes h2")
+
+
+def find_figures(page: Any, **fields: str) -> None:
+    for name, value in fields.items():
+        if name in {"measure", "state"}:
+            page.select_option(f"#figures-head [name={name}]", value)
+        else:
+            page.fill(f"#figures-head [name={name}]", value)
+    page.press("#figures-head [name=about]", "Enter")
+    page.wait_for_selector("#figures h2")
+
+
+def serious(page: Any) -> list[str]:
+    """What axe-core finds that is serious or worse."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+    found = axe.Axe().run(page).response
+    assert len(found["passes"]) > 5
+    bad = [each for each in found["violations"] if each["impact"] in {"serious", "critical"}]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in bad]

@@ -11,23 +11,12 @@ import httpx
 import pytest
 
 from tests.assistant.models import scripted
-from tests.assistant.web.browsing import CHROMIUM, QUESTION, launched, opened
+from tests.assistant.web.browser.browsing import IN_A_BROWSER, QUESTION, opened
 from tests.assistant.web.conftest import serving
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.loopback,
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium"),
-]
+pytestmark = IN_A_BROWSER
 SOON_S = 3.0
 CUT = "Stopped before there was an answer"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture
