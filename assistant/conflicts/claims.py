@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answers import DateBasis
+from assistant.conflicts.causes import Cause
 from assistant.conflicts.clauses import Clause, clauses_of, slots_of
 from assistant.conflicts.figures import is_former
+from assistant.conflicts.outcomes import Outcome
 from assistant.evidence import Sentence
 from assistant.evidence.event_dates import event_date
 from assistant.language.quantities import Quantity, quantities_in
 from index.dates import DateInterval
 
-__all__ = ["Claim", "Terms", "days_claimed", "deeds_claimed", "figures_claimed"]
+__all__ = ["Claim", "Terms", "claim_of", "days_claimed", "deeds_claimed", "figures_claimed"]
 
 Terms = Callable[[str], list[str]]
 """Stems of a text, as the keyword index makes them."""
@@ -85,7 +87,7 @@ class Claim:
     sentence: Sentence
     clause: Clause
     told: str
-    """The figure or the day in the article's words."""
+    """The figure, the day, the cause or the outcome in the article's words."""
     terms: frozenset[str]
     """Stems of what it is about: the clause's words without the figure, the time and the speaker."""
     names: frozenset[str]
@@ -98,6 +100,8 @@ class Claim:
     """1 for a rise, -1 for a fall, 0 for neither."""
     figure: Quantity | None = None
     day: DateInterval | None = None
+    cause: Cause | None = None
+    outcome: Outcome | None = None
     denied: bool = False
     denies: frozenset[str] = frozenset()
     """Stems of the words right behind the "not" or "denied"."""
@@ -137,7 +141,7 @@ def days_claimed(sentences: Sequence[Sentence], terms: Terms) -> list[Claim]:
         if time is None:
             continue
         clause = next(each for each in clauses_of(sentence.text) if time.start < each.end)
-        claims.append(replace(_claim(sentence, clause, time.text, terms), day=date.interval))
+        claims.append(replace(claim_of(sentence, clause, time.text, terms), day=date.interval))
     return claims
 
 
@@ -146,7 +150,7 @@ def deeds_claimed(sentences: Sequence[Sentence], terms: Terms) -> list[Claim]:
     claims = []
     for sentence in sentences:
         for clause in clauses_of(sentence.text):
-            claim = _claim(sentence, clause, clause.text, terms)
+            claim = claim_of(sentence, clause, clause.text, terms)
             no = NOT_SO.search(clause.text)
             behind = " ".join(clause.text[no.end() :].split()[:DENIED_WORDS]) if no else ""
             claims.append(replace(claim, denied=no is not None, denies=frozenset(terms(behind))))
@@ -179,13 +183,14 @@ def _single(found: Sequence[Quantity], text: str) -> list[Quantity]:
 
 def _figure(sentence: Sentence, clause: Clause, quantity: Quantity, source: Claim | None, terms: Terms) -> Claim:
     """`source` is the claim before it, from which it may take what it is about."""
-    claim = replace(_claim(sentence, clause, quantity.text, terms), figure=quantity)
+    claim = replace(claim_of(sentence, clause, quantity.text, terms), figure=quantity)
     if source is not None and _same_unit(source, quantity) and _leaves_out(claim):
         return replace(claim, terms=claim.terms | source.terms, goes_on=True)
     return claim
 
 
-def _claim(sentence: Sentence, clause: Clause, told: str, terms: Terms) -> Claim:
+def claim_of(sentence: Sentence, clause: Clause, told: str, terms: Terms) -> Claim:
+    """A clause as a claim that has nothing to compare yet; `told` are the words that a reader is shown."""
     times = [each for each in sentence.times if clause.start <= each.start < clause.end]
     body = clause.body
     for time in times:

@@ -18,6 +18,8 @@ NEAR_CHARACTERS = 450
 """Two speakers so near each other in one article are set against each other."""
 TOGETHER = timedelta(days=75)
 """Reports further apart than this are of different times, unless one says that it changes the other."""
+SAME_ROUND = timedelta(days=7)
+"""Outcomes told further apart than this may be of two rounds of talks."""
 SAME_NEWS = timedelta(days=3)
 """Within these days two reports that both tell of a change tell of the same one."""
 
@@ -51,11 +53,15 @@ def _compatible(one: Claim, other: Claim) -> bool:
         return agree(one.figure, other.figure)
     if one.day and other.day:
         return one.day.overlaps(other.day)
+    if one.cause and other.cause:
+        return one.cause.agrees(other.cause)
+    if one.outcome and other.outcome:
+        return one.outcome.good == other.outcome.good
     return one.denied == other.denied
 
 
 def _replaces(newer: Claim, older: Claim, wanted: Mapping[str, float]) -> bool:
-    if not newer.figure and not newer.day:
+    if not (newer.figure or newer.day or newer.cause or newer.outcome):
         return False
     gap = _gap(newer, older)
     if gap is None or gap <= timedelta(0) or _compatible(newer, older) or not _same_thing(newer, older, wanted):
@@ -64,7 +70,9 @@ def _replaces(newer: Claim, older: Claim, wanted: Mapping[str, float]) -> bool:
         return True
     if newer.corrects:
         return True
-    return newer.changes and gap > SAME_NEWS
+    if newer.cause:
+        return False  # what happened for one reason did not happen later for another
+    return (newer.outcome.anew if newer.outcome else newer.changes) and gap > SAME_NEWS
 
 
 def _gap(newer: Claim, older: Claim) -> timedelta | None:
@@ -75,6 +83,8 @@ def _gap(newer: Claim, older: Claim) -> timedelta | None:
 def _independent(one: Claim, other: Claim) -> bool:
     """Whether they come from different outlets' stories, or from two speakers set side by side in one."""
     here, there = one.sentence.article, other.sentence.article
+    if one.cause and other.cause and here.source == there.source and not one.cause.accuses_another(other.cause):
+        return False  # an outlet that hands on several causes sets them side by side
     if here.story_id != there.story_id:
         return not here.source or here.source != there.source or _two_speakers(one, other)
     return here.id == there.id and _two_speakers(one, other) and _side_by_side(one, other)
@@ -91,14 +101,16 @@ def _side_by_side(one: Claim, other: Claim) -> bool:
 
 def _together(one: Claim, other: Claim) -> bool:
     gap = _gap(one, other)
-    return gap is None or abs(gap) <= TOGETHER
+    return gap is None or abs(gap) <= (SAME_ROUND if one.outcome else TOGETHER)
 
 
 def _same_thing(one: Claim, other: Claim, wanted: Mapping[str, float]) -> bool:
     if one.figure and other.figure and one.figure.unit != other.figure.unit:
         return False
-    if one.figure is None and one.day is None:
+    if not (one.figure or one.day or one.cause or one.outcome):
         return _same_deed(one, other, wanted)
+    if one.outcome and other.outcome and one.outcome.kind != other.outcome.kind:
+        return False
     if _contrasted(one, other, wanted):
         return False
     if one.sentence.article.id == other.sentence.article.id and (one.goes_on or other.goes_on):
@@ -131,6 +143,10 @@ def _contrasted(one: Claim, other: Claim, wanted: Mapping[str, float]) -> bool:
     here, there = one.terms - other.terms, other.terms - one.terms
     if here & wanted.keys() and there & wanted.keys() and not (one.goes_on or other.goes_on):
         return True
+    if (one.cause or one.outcome) and here and there and (here | there) & wanted.keys():
+        return (
+            True  # "the talks on tuna", "the talks on steel": what is asked stands in one, another thing in its place
+        )
     if (one.names - other.terms) and (other.names - one.terms):
         return True
     return any(_slot_apart(one, other, name, heads) for name, heads in one.slots)
@@ -147,7 +163,9 @@ def _periods_meet(one: Claim, other: Claim) -> bool:
     """Whether the days that the clauses tell may be the same; for claims of a day, that day is what is compared."""
     if one.day or not one.periods or not other.periods:
         return True
-    return any(_near(a, b) for a in one.periods for b in other.periods)
+    # two figures of nearby days may be one figure told late; two events of nearby days are two
+    meets = DateInterval.overlaps if one.cause or one.outcome else _near
+    return any(meets(a, b) for a in one.periods for b in other.periods)
 
 
 def _near(one: DateInterval, other: DateInterval) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.conflicts.claims import Claim, Terms, days_claimed, deeds_claimed, figures_claimed
 from assistant.conflicts.comparing import Relation, relation
 from assistant.conflicts.figures import agree
+from assistant.conflicts.happenings import asks_cause, asks_outcome, causes_claimed, outcomes_claimed
 from assistant.evidence import Sentence
 from assistant.language.quantities import quantities_in
 from assistant.questions import Aspect, UnderstoodQuestion
@@ -86,14 +87,16 @@ def find_disagreements(
     beside = [each for each in candidates if each.context_coverage >= max(LEAST, RELEVANT * best)][:MOST_SENTENCES]
     beside += [each for each in chosen if each not in beside]
     finding = Finding()
-    for claims in _kinds(question, beside, terms):
+    for claims in _kinds(question, beside, weights, terms):
         finding = _held_against(question, chosen, claims, weights)
         if finding != Finding():
             break
     return finding
 
 
-def _kinds(question: UnderstoodQuestion, sentences: Sequence[Sentence], terms: Terms) -> list[list[Claim]]:
+def _kinds(
+    question: UnderstoodQuestion, sentences: Sequence[Sentence], weights: Mapping[str, float], terms: Terms
+) -> list[list[Claim]]:
     kinds = []
     if Aspect.HOW_MUCH in question.aspects or Aspect.WHAT in question.aspects:
         asked = quantities_in(question.text)
@@ -104,6 +107,10 @@ def _kinds(question: UnderstoodQuestion, sentences: Sequence[Sentence], terms: T
         kinds.append(days_claimed(sentences, terms))
     if YES_OR_NO.match(question.text):
         kinds.append(deeds_claimed(sentences, terms))
+    if asks_cause(question):
+        kinds.append(causes_claimed(sentences, weights, terms))
+    if asks_outcome(question):
+        kinds.append(outcomes_claimed(sentences, weights, terms))
     return kinds
 
 
@@ -119,12 +126,18 @@ def _held_against(
         related = [(relation(lead, each, weights), each) for each in fitting if each is not lead]
         replaced = [_supersession(lead, each) for how, each in related if how is Relation.REPLACES]
         replaced += [_supersession(each, lead) for how, each in related if how is Relation.REPLACED]
-        against = [each for how, each in related if how is Relation.CONFLICT]
+        agreeing = {each.sentence.article.id for how, each in related if how is Relation.AGREE}
+        against = [each for how, each in related if how is Relation.CONFLICT and not _has_both(each, agreeing)]
         if replaced:
             return Finding(superseded=tuple(replaced))
         if against:
             return Finding(Disagreement(question.text, _sides(lead, against, weights)))
     return Finding()
+
+
+def _has_both(claim: Claim, agreeing: set[str]) -> bool:
+    """Whether its article gives the other cause as well: then the two go together."""
+    return claim.cause is not None and claim.sentence.article.id in agreeing
 
 
 def _sides(lead: Claim, against: Sequence[Claim], weights: Mapping[str, float]) -> tuple[Side, ...]:

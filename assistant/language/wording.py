@@ -23,6 +23,7 @@ FUNCTION_WORDS = """
     every usually near least several multiple large big high low long far
     member members
     sum amount number figure total each both exactly now ahead grounds ground reason reasons cause causes why answer
+    outcome outcomes upshot
     latest newest lately recently today current currently status moment
 """
 """Question words, auxiliaries, light verbs, and words of time and amount that every article holds."""

@@ -2,7 +2,7 @@
 
 dev:
   - question: What is the levy?
-    is: conflict                # or supersession, rounding, unrelated
+    is: conflict                # or supersession, rounding, agreement, unrelated
     first: [Harbour Wire, 2019-07-05, The levy is 20 percent.]
     second: [Valley Post, 2019-07-06, The levy is 30 percent.]
 held_out: []
@@ -20,10 +20,12 @@ from ruamel.yaml.error import YAMLError
 
 from index.errors import UsageError
 
-__all__ = ["DATA", "ConflictSet", "Half", "Kind", "Pair", "Report", "read_conflict_set"]
+__all__ = ["CAUSES", "DATA", "ConflictSet", "Half", "Kind", "Pair", "Report", "read_conflict_set"]
 
 DATA = Path(__file__).parents[1] / "conflicts.yaml"
-"""The set that Parley brings along."""
+"""Figures, days, yes and no."""
+CAUSES = Path(__file__).parents[1] / "causes.yaml"
+"""Causes, blame and outcomes."""
 
 
 class Kind(StrEnum):
@@ -33,6 +35,9 @@ class Kind(StrEnum):
     SUPERSESSION = "supersession"
     """The second replaces the first."""
     ROUNDING = "rounding"
+    """One figure or day with more and fewer digits."""
+    AGREEMENT = "agreement"
+    """They go together: one cause in other words, several side by side."""
     UNRELATED = "unrelated"
 
 

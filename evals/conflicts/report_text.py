@@ -19,7 +19,7 @@ def conflicts_text(report: ConflictsReport) -> str:
         ("false supersessions", *_rate(report.false_supersessions)),
     ]
     lines = [
-        report.half.value,
+        f"{report.name} {report.half.value}".strip(),
         "",
         *aligned(rows),
         "",

@@ -46,6 +46,8 @@ class ConflictsReport(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     half: Half
+    name: str = ""
+    """Of the set."""
     found: Rate
     """Of the conflicts."""
     superseded: Rate
@@ -63,12 +65,13 @@ class ConflictsReport(BaseModel):
         return found is not None and false is not None and found >= LEAST_FOUND and false <= MOST_FALSE
 
 
-def score_conflicts(half: Half, pairs: Iterable[Pair]) -> ConflictsReport:
-    """Ask every pair."""
+def score_conflicts(half: Half, pairs: Iterable[Pair], name: str = "") -> ConflictsReport:
+    """Ask every pair; `name` is that of their set."""
     asked = [(pair, _ask(pair)) for pair in pairs]
     taken = [(pair, _taken(answer)) for pair, answer in asked]
     return ConflictsReport(
         half=half,
+        name=name,
         found=rate_of([what == "conflict" for pair, what in taken if pair.kind is Kind.CONFLICT]),
         superseded=rate_of([what == "supersession" for pair, what in taken if pair.kind is Kind.SUPERSESSION]),
         false=rate_of([what == "conflict" for pair, what in taken if pair.kind is not Kind.CONFLICT]),

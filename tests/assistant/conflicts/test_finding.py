@@ -112,3 +112,57 @@ def test_what_one_says_and_another_denies_is_a_disagreement() -> None:
 
 def test_no_sentence_finds_nothing() -> None:
     assert find_disagreements(asked(LEVY), [], [], {}, Analyzer().terms) == Finding()
+
+
+def test_two_outlets_with_two_causes_disagree() -> None:
+    finding = found(
+        "Why did the talks on tuna break off?",
+        report("The talks on tuna broke off because Kestrel Island shut its ports, the union's envoy said.", "a"),
+        report("The talks on tuna broke off because the union asked for a new quota.", "b", "2019-07-06"),
+    )
+    assert told(finding) == ["because the union asked for a new quota", "because Kestrel Island shut its ports"]
+
+
+def test_two_outlets_that_blame_two_sides_disagree() -> None:
+    finding = found(
+        "Who is to blame for the collapse of the tuna talks?",
+        report("The union's envoy blamed Kestrel Island for the collapse of the tuna talks.", "a"),
+        report("The island's minister blamed the Northern Union for the collapse of the tuna talks.", "b"),
+    )
+    assert sorted(told(finding)) == ["Kestrel Island", "the Northern Union"]
+
+
+def test_two_outlets_with_two_outcomes_disagree() -> None:
+    finding = found(
+        "How did the talks on tuna end?",
+        report("The talks on tuna ended with an agreement, the union's envoy said.", "a"),
+        report("The talks on tuna ended without an agreement.", "b"),
+    )
+    assert sorted(told(finding)) == ["ended with an agreement", "without an agreement"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The talks on tuna broke off over Kestrel Island's decision to shut its ports.",
+        "The talks on tuna broke off partly because the union wanted a quota.",
+        "The talks on tuna broke off after three hours.",
+        "The talks on steel broke off because the union wanted a quota.",
+        "The talks on tuna broke off because Kestrel Island shut its ports. "
+        "The talks on tuna broke off because the union wanted a quota.",
+    ],
+)
+def test_causes_that_go_together_are_no_disagreement(other: str) -> None:
+    one = report("The talks on tuna broke off because Kestrel Island shut its ports.", "a")
+    assert found("Why did the talks on tuna break off?", one, report(other, "b")) == Finding()
+
+
+def test_what_became_of_an_outcome_replaces_it() -> None:
+    finding = found(
+        "How did the talks on tuna end?",
+        report("The talks on tuna ended without a deal.", "a", "2019-05-02"),
+        report("The talks on tuna, resumed in June, ended with a deal.", "b", "2019-07-05"),
+    )
+    assert finding.disagreement is None
+    [pair] = finding.superseded
+    assert (pair.newer.told, pair.older.told) == ("ended with a deal", "without a deal")

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from evals.cli import app
-from evals.conflicts import DATA, ConflictSet, Half, Kind, conflicts_text, read_conflict_set, score_conflicts
+from evals.conflicts import CAUSES, DATA, ConflictSet, Half, Kind, conflicts_text, read_conflict_set, score_conflicts
 from index.errors import UsageError
 
 SET = """
@@ -43,11 +43,12 @@ def test_a_file_of_another_form_is_said_to_be_none(tmp_path: Path) -> None:
         read_conflict_set(written(tmp_path, "quarrel"))
 
 
-def test_parleys_own_set_has_both_halves_of_every_kind() -> None:
-    pairs = read_conflict_set(DATA)
-    assert len(pairs.dev) + len(pairs.held_out) >= 60
-    for half in (pairs.dev, pairs.held_out):
-        assert {pair.kind for pair in half} == set(Kind)
+def test_parleys_own_sets_have_both_halves_of_every_kind() -> None:
+    figures, causes = read_conflict_set(DATA), read_conflict_set(CAUSES)
+    assert min(len(each.dev) + len(each.held_out) for each in (figures, causes)) >= 60
+    for dev, held_out in ((figures.dev, figures.held_out), (causes.dev, causes.held_out)):
+        assert {pair.kind for pair in dev} == {pair.kind for pair in held_out} >= {Kind.CONFLICT, Kind.SUPERSESSION}
+    assert {pair.kind for each in (figures, causes) for pair in each.dev} == set(Kind)
 
 
 def test_the_command_fails_with_the_gate(tmp_path: Path) -> None:
