@@ -20,6 +20,8 @@ SAYING = (
 )
 WHO = r"(?!(?:which|who|that|it|they|he|she)\b)[^,;.“”\"]{1,70}?"
 AT_END = re.compile(rf",\s+(?P<who>{WHO})(?:,[^,]{{2,60}},)?\s+{SAYING}\b[^,;]{{0,40}}$", re.IGNORECASE)
+IN_THE_MIDDLE = re.compile(rf",\s+(?P<who>{WHO})\s+{SAYING}(?:\s+on \w+day)?,\s+", re.IGNORECASE)
+"""A speaker between two parts of what is said: "the fire, the guild said, and not the duty"."""
 ACCORDING = re.compile(
     r",?\s*\b(?:according to|by the (?:count|reckoning|estimate) of|in the view of)\s+(?P<who>[^,;.]{2,70})|"
     r",?\s*\bby (?P<whose>(?:the )?[^,;.]{2,40}?)(?:['’]s?)?\s(?:count|reckoning|estimate)\b",
@@ -85,6 +87,10 @@ def _clause(text: str, start: int, end: int) -> Clause:
     at_end = AT_END.search(words)
     if at_end:
         return Clause(start, end, words, _name(at_end["who"]), words[: at_end.start()])
+    middle = IN_THE_MIDDLE.search(words)
+    if middle and not ASIDE.match(words):
+        body = f"{words[: middle.start()]}, {words[middle.end() :]}"
+        return Clause(start, end, words, _name(middle["who"]), body)
     according = ACCORDING.search(words)
     if according:
         who = _name(according["who"] or according["whose"])

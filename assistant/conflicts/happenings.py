@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.conflicts.causes import causes_in, read_reason
 from assistant.conflicts.claims import Claim, Terms, claim_of
@@ -26,6 +27,7 @@ ASKS_OUTCOME = re.compile(
     r"approve[d]?|ratif(?:y|ied)|pass(?:ed)?|reject(?:ed)?|back(?:ed)?|rule[d]?)\b",
     re.IGNORECASE,
 )
+WORD = re.compile(r"[\w’'-]+")
 LEAST_ASKED = 0.5
 """Weight of the question's words, of all of them, that what happened must hold for its cause to be compared."""
 ASKING = frozenset(
@@ -75,9 +77,25 @@ def outcomes_claimed(sentences: Sequence[Sentence], asked: Mapping[str, float], 
 
 
 def _as_asked(claim: Claim, asked: Mapping[str, float], terms: Terms) -> Claim:
-    """With the question's own words in the place of those that say the same, and without those that only ask."""
+    """Of the event alone: with the question's own words in the place of those that say the same, without those that
+    only ask and without the days on which somebody spoke."""
     said = {other: stem for stem in asked if stem not in claim.terms for other in synonyms_of(stem, terms)}
-    return replace(claim, terms=frozenset(said.get(stem, stem) for stem in claim.terms) - ASKING)
+    body = claim.clause.body
+    return replace(
+        claim,
+        terms=frozenset(said.get(stem, stem) for stem in claim.terms) - ASKING,
+        slots=(*claim.slots, *_modifiers(body, asked, terms)),
+        periods=tuple(each.interval for each in claim.sentence.times if each.interval and each.text in body),
+    )
+
+
+def _modifiers(text: str, asked: Mapping[str, float], terms: Terms) -> Iterator[tuple[str, frozenset[str]]]:
+    """The word before each word of the question: the "cotton" of "cotton talks" sets them apart from "wool talks"."""
+    words = [frozenset(terms(word)) for word in WORD.findall(text)]
+    for before, word in pairwise(words):
+        for stem in word & asked.keys():
+            if before and not before & asked.keys():
+                yield f"before {stem}", before
 
 
 def _is_asked(claim: Claim, asked: Mapping[str, float]) -> bool:

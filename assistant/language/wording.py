@@ -90,7 +90,7 @@ SAME = (
     "settle settlement",
     "produce production",
     "extend extension",
-    "decide decision",
+    "decide decision rule ruling verdict judgment uphold overturn",
     "grow growth",
     "fail failure",
     "depart departure leave",

@@ -15,6 +15,7 @@ from assistant.conflicts.clauses import clauses_of
         ("The levy costs 900 jobs.", [""]),
         ("The union, which counts storage, estimates the loss at $3bn.", ["The union"]),
         ("A day after the vote, the minister said that it was lost.", ["the minister"]),
+        ("The levy, the league said on Monday, costs 900 jobs.", ["the league"]),
         ("Brook spoke of 900 jobs, while the league put it at 300.", ["Brook", "the league"]),
     ],
 )
