@@ -18,8 +18,8 @@ from assistant.answering.observing import observer_now
 from assistant.answering.silence import nothing_published, of_an_empty_period
 from assistant.answering.sufficiency import Verdict, judge
 from assistant.answers import Answer, AnswerMode, AnswerStatus, Usage
-from assistant.conflicts import find_disagreements, with_sides
-from assistant.evidence import Sentence, gather
+from assistant.conflicts import Finding, find_disagreements, with_sides, with_sides_unsaid
+from assistant.evidence import Evidence, Sentence, gather
 from assistant.evidence.citing import one_article_a_story
 from assistant.evidence.searched import Asked, query_record
 from assistant.language.wording import content_terms
@@ -72,6 +72,7 @@ class _Told:
     warnings: tuple[str, ...]
     allowed: Sequence[Sentence]
     """What the model may cite."""
+    evidence: Evidence
     events: EventsFound | None = None
     """What happened, where the question asks for that in its order."""
 
@@ -151,7 +152,7 @@ class Chain:
         if model is not None and verdict.sentences:
             with clock.step("parts"):
                 wider, allowed = events.context() if events else self._of_parts(asked, verdict, passages)
-            written = _Told(asked, verdict, wider, found.warnings, allowed, events)
+            written = _Told(asked, verdict, wider, found.warnings, allowed, evidence, events)
             failed = yield from self._write(written, model, clock, meter)
             if not failed:
                 return
@@ -199,7 +200,9 @@ class Chain:
             if begun:
                 yield RestartEvent(reason=error.message)
             return str(error)
-        cited = {id(each): each for held in generated.held for each in held.cited}
+        cited = list({(each.article.id, each.start): each for held in generated.held for each in held.cited}.values())
+        with clock.step("compare"):
+            finding = self._compared(told, cited)
         with clock.step("cite"):
             verdict = told.verdict
             if generated.nothing:
@@ -209,7 +212,8 @@ class Chain:
             draft = Draft(
                 told.asked,
                 verdict,
-                Extract(list(cited.values()), ()),
+                Extract(with_sides_unsaid(cited, finding), ()),
+                finding,
                 warnings=(*told.warnings, *generated.warnings),
                 written=generated.held,
             )
@@ -220,14 +224,23 @@ class Chain:
             "usage": meter.usage().model_copy(update={"milliseconds": clock.milliseconds}),
         }
         if told.events is not None:
-            updates["events"] = tuple(events_among(told.events.drafts, list(cited.values())))
+            updates["events"] = tuple(events_among(told.events.drafts, cited))
         if generated.gap:
-            updates |= {"status": AnswerStatus.PARTIAL, "refusal_reason": without_markers(generated.gap).rstrip(".")}
+            updates["refusal_reason"] = without_markers(generated.gap).rstrip(".")
+            if answer.status is not AnswerStatus.CONFLICTING:
+                updates["status"] = AnswerStatus.PARTIAL
         yield RestartEvent(reason="this is the text as it was checked")
         for sentence in answer.sentences:
             yield TextEvent(text=f"{marked(sentence.text, sentence.citations)} ")
         yield AnswerEvent(answer=answer.model_copy(update=updates))
         return ""
+
+    def _compared(self, told: _Told, cited: list[Sentence]) -> Finding:
+        """Who disagrees with what the model cites, among all that it was given."""
+        if told.events is not None:
+            return Finding()
+        question, weights = told.asked.question, told.evidence.weights
+        return find_disagreements(question, cited, told.allowed, weights, self._retriever.terms)
 
     def _of_parts(
         self, asked: Asked, verdict: Verdict, passages: list[ScoredPassage]

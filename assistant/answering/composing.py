@@ -51,7 +51,8 @@ class Draft:
     warnings: tuple[str, ...] = ()
     """What kept the search from finding more."""
     written: tuple[Held, ...] = ()
-    """What a model wrote; `chosen` then holds the sentences that it cites, in order of first use."""
+    """What a model wrote; `chosen` then holds the sentences that it cites, in order of first use, behind those that are
+    told before it because sources disagree or a later report replaces what it says."""
 
 
 def compose(draft: Draft, library: Library, fingerprint: str) -> Answer:
@@ -64,7 +65,7 @@ def compose(draft: Draft, library: Library, fingerprint: str) -> Answer:
     sentences = with_report_days(draft.chosen.sentences, sentences) if dated else sentences
     status, reason = _outcome(draft)
     events = tuple(events_of(draft.chosen.sentences, sentences)) if dated else ()
-    told = tell(draft.finding, draft.chosen.sentences, sentences, citations)
+    told = tell(draft.finding, draft.chosen.sentences, sentences, citations, prose=bool(draft.written))
     sentences = list(told.sentences)
     heads = {each.article.story_id: each for each in draft.chosen.sentences}
     text = " ".join(marked(sentence.text, sentence.citations) for sentence in sentences)
@@ -114,16 +115,22 @@ def _sentence(sentence: Sentence, number: int) -> AnswerSentence:
 
 
 def _written(draft: Draft) -> list[AnswerSentence]:
-    numbers = {id(each): n for n, each in enumerate(draft.chosen.sentences, start=1)}
-    return [
+    """The model's sentences, behind the articles' own that replace what they say."""
+    numbers = {(each.article.id, each.start): n for n, each in enumerate(draft.chosen.sentences, start=1)}
+    prose = [
         AnswerSentence(
             text=without_markers(held.text),
-            citations=tuple(sorted({numbers[id(each)] for each in held.cited})),
+            citations=tuple(sorted({numbers[each.article.id, each.start] for each in held.cited})),
             support=Support.SUPPORTED if held.supported else Support.UNSUPPORTED,
             modality=modality_of(held.text),
         )
         for held in draft.written
     ]
+    if draft.finding.disagreement is not None:
+        return prose
+    cited = {n for each in prose for n in each.citations}
+    first = [(each, n) for n, each in enumerate(draft.chosen.sentences, start=1) if n not in cited]
+    return [*(_sentence(each, n) for each, n in first), *prose]
 
 
 def _outcome(draft: Draft) -> tuple[AnswerStatus, str]:

@@ -4,7 +4,7 @@ Looked for among the sentences that were gathered for the question: nothing more
 """
 
 from assistant.conflicts.finding import Disagreement, Finding, Side, Supersession, find_disagreements
-from assistant.conflicts.telling import Told, tell, with_sides
+from assistant.conflicts.telling import Told, tell, with_sides, with_sides_unsaid
 
 __all__ = [
     "Disagreement",
@@ -15,4 +15,5 @@ __all__ = [
     "find_disagreements",
     "tell",
     "with_sides",
+    "with_sides_unsaid",
 ]

@@ -10,7 +10,7 @@ from assistant.conflicts.finding import Finding, Side
 from assistant.evidence import Sentence
 from assistant.markers import without_markers
 
-__all__ = ["Told", "tell", "with_sides"]
+__all__ = ["Told", "tell", "with_sides", "with_sides_unsaid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,33 @@ def with_sides(chosen: list[Sentence], finding: Finding) -> list[Sentence]:
     return [*first, *(each for each in chosen if each not in first)]
 
 
+def with_sides_unsaid(cited: list[Sentence], finding: Finding) -> list[Sentence]:
+    """The sentences that prose cites, in order of first use, behind those that have to be told before it.
+
+    These are all sides of a disagreement of which the prose leaves one out, or else what replaces a thing that it says.
+    """
+    sides = _sides(finding)
+    if finding.disagreement is None:
+        sides = [side for side in sides if any(side == pair.newer for pair in finding.superseded)]
+        sides = [side for side in sides if side.sentence not in cited]
+    elif all(side.sentence in cited for side in sides):
+        return cited
+    first = list({(each.sentence.article.id, each.sentence.start): each.sentence for each in sides}.values())
+    return [*first, *(each for each in cited if each not in first)]
+
+
 def tell(
-    finding: Finding, chosen: Sequence[Sentence], said: Sequence[AnswerSentence], cited: Sequence[Citation]
+    finding: Finding,
+    chosen: Sequence[Sentence],
+    said: Sequence[AnswerSentence],
+    cited: Sequence[Citation],
+    *,
+    prose: bool = False,
 ) -> Told:
-    """`said` and `cited` are the chosen sentences as the answer has them and their citations, one for each."""
+    """`said` are the answer's sentences, which cite `chosen` by number; `cited` are the citations, one for each chosen.
+
+    That sources disagree is said first; `prose` that cites every side is left to say so itself.
+    """
     if finding == Finding():
         return Told(tuple(said), ())
     numbers = {(each.article.id, each.start): citation for each, citation in zip(chosen, cited, strict=True)}
@@ -47,7 +70,7 @@ def tell(
         return Told(tuple(marked), ())
     sides = finding.disagreement.sides
     claims = [(side, citation_of(side)) for side in sides]
-    first = AnswerSentence(
+    lead = AnswerSentence(
         text=without_markers(_words(claims)),
         citations=tuple(dict.fromkeys(citation.n for _, citation in claims)),
         support=Support.SUPPORTED,
@@ -64,7 +87,9 @@ def tell(
         )
         for side, citation in claims
     )
-    return Told((first, *marked), (Conflict(about=finding.disagreement.about, claims=table),))
+    conflict = Conflict(about=finding.disagreement.about, claims=table)
+    in_prose = {n for each in said for n in each.citations} if prose else set()
+    return Told(tuple(marked) if in_prose.issuperset(lead.citations) else (lead, *marked), (conflict,))
 
 
 def _sides(finding: Finding) -> list[Side]:
@@ -75,12 +100,13 @@ def _sides(finding: Finding) -> list[Side]:
 
 
 def _with_marks(finding: Finding, chosen: Sequence[Sentence], said: Sequence[AnswerSentence]) -> list[AnswerSentence]:
-    """The sentences; those that a later report changes or corrects say so."""
+    """The sentences; those that rest on nothing but what a later report changes or corrects say so."""
     replaced = {(pair.older.sentence.article.id, pair.older.sentence.start): pair for pair in finding.superseded}
     marked = []
-    for sentence, each in zip(chosen, said, strict=True):
-        pair = replaced.get((sentence.article.id, sentence.start))
-        if pair is None:
+    for each in said:
+        rests_on = [chosen[n - 1] for n in each.citations]
+        pairs = [replaced.get((sentence.article.id, sentence.start)) for sentence in rests_on]
+        if not pairs or (pair := pairs[0]) is None or None in pairs:
             marked.append(each)
             continue
         how = "corrected by" if pair.corrects else "superseded by"
