@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Engine, and_, func, or_, select
+from sqlalchemy import Engine, and_, bindparam, func, or_, select
 
 from index import schema
 from index.articles import Article, Passage
 from index.database import explained, read_again
 from index.filters import SearchFilter
-from index.overview import Overview, Span
+from index.overview import ArticleSummary, Overview, Span
 from index.records import article_from, chunks, conditions, read_revision
 
 __all__ = ["ArticleSummary", "Changed", "LibraryReads"]
+
+
+ARTICLES = select(schema.articles).where(schema.articles.c.id.in_(bindparam("ids", expanding=True)))
+"""These are made once: making a statement takes longer than SQLite does for what a question asks for."""
+MEMBERS = select(schema.articles).where(schema.articles.c.story_id.in_(bindparam("stories", expanding=True)))
+PASSAGES = (
+    select(schema.passages)
+    .where(schema.passages.c.article_id.in_(bindparam("ids", expanding=True)))
+    .order_by(schema.passages.c.article_id, schema.passages.c.ordinal)
+)
+SOME_PASSAGES = PASSAGES.where(schema.passages.c.ordinal.in_(bindparam("ordinals", expanding=True)))
 
 
 class Changed(NamedTuple):
@@ -26,19 +36,6 @@ class Changed(NamedTuple):
     """The revision in which an article of that id first came: an older index holds nothing of it."""
     revision: int
     """The one in which it last changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
-    """What ranking needs to know of an article, without its text."""
-
-    id: str
-    source: str
-    story_id: str
-    published_from: int | None
-    """Ordinal of the earliest possible publication day; None when undated."""
-    published_to: int | None
-    """Of the latest possible one."""
 
 
 class LibraryReads:
@@ -85,9 +82,7 @@ class LibraryReads:
     @read_again
     def changed_since(self, revision: int) -> int:
         """How many articles changed or went after that revision."""
-        query = select(func.count()).select_from(schema.changes).where(schema.changes.c.revision > revision)
-        with explained(self.engine), self.engine.connect() as connection:
-            return int(connection.execute(query).scalar_one())
+        return self._overview.changed_since(revision)
 
     # reading
 
@@ -97,7 +92,7 @@ class LibraryReads:
         found: dict[str, Article] = {}
         with explained(self.engine), self.engine.connect() as connection:
             for chunk in chunks(ids):
-                rows = connection.execute(select(schema.articles).where(schema.articles.c.id.in_(chunk)))
+                rows = connection.execute(ARTICLES, {"ids": chunk})
                 found.update((row["id"], article_from(row)) for row in rows.mappings())
         return found
 
@@ -116,30 +111,30 @@ class LibraryReads:
     @read_again
     def summaries(self, ids: Sequence[str]) -> dict[str, ArticleSummary]:
         """What ranking needs, by article id."""
-        table = schema.articles
-        columns = select(table.c.id, table.c.source, table.c.story_id, table.c.published_from, table.c.published_to)
-        with explained(self.engine), self.engine.connect() as connection:
-            rows = [row for chunk in chunks(ids) for row in connection.execute(columns.where(table.c.id.in_(chunk)))]
-        return {row[0]: ArticleSummary(*row) for row in rows}
+        return self._overview.summaries(ids)
 
     def passages(self, article_ids: Sequence[str]) -> dict[str, list[Passage]]:
         """All passages of these articles, in reading order, by article id."""
         return {article.id: parts for article, parts in self.with_passages(article_ids) if parts}
 
     @read_again
-    def with_passages(self, article_ids: Sequence[str]) -> list[tuple[Article, list[Passage]]]:
-        """These articles with all their passages, by id; of one state of the library, whoever writes meanwhile."""
-        table = schema.passages
+    def with_passages(
+        self, article_ids: Sequence[str], ordinals: Collection[int] | None = None
+    ) -> list[tuple[Article, list[Passage]]]:
+        """These articles with their passages, by id; of one state of the library, whoever writes meanwhile.
+
+        `ordinals` are those of the passages that are wanted of each article; without them all are.
+        """
         found: dict[str, tuple[Article, list[Passage]]] = {}
         with explained(self.engine), self.engine.connect() as connection:
             for chunk in chunks(article_ids):
-                rows = connection.execute(select(schema.articles).where(schema.articles.c.id.in_(chunk)))
+                rows = connection.execute(ARTICLES, {"ids": chunk})
                 found.update((row["id"], (article_from(row), [])) for row in rows.mappings())
-                spans = select(table).where(table.c.article_id.in_(chunk)).order_by(table.c.article_id, table.c.ordinal)
-                for row in connection.execute(spans):
-                    article, passages = found[row.article_id]
-                    text = article.text[row.start : row.end]
-                    passages.append(Passage(row.article_id, row.ordinal, row.start, row.end, text, row.token_count))
+                wanted = {"ids": chunk, "ordinals": ordinals}
+                spans = connection.execute(PASSAGES if ordinals is None else SOME_PASSAGES, wanted)
+                for article_id, ordinal, start, end, tokens in spans.all():
+                    article, passages = found[article_id]
+                    passages.append(Passage(article_id, ordinal, start, end, article.text[start:end], tokens))
         return [found[article_id] for article_id in sorted(found)]
 
     def ids(self, batch: int = 500, where: SearchFilter | None = None) -> Iterator[list[str]]:
@@ -229,7 +224,6 @@ class LibraryReads:
         found: dict[str, list[Article]] = {}
         with explained(self.engine), self.engine.connect() as connection:
             for chunk in chunks(wanted):
-                rows = connection.execute(select(schema.articles).where(schema.articles.c.story_id.in_(chunk)))
-                for row in rows.mappings():
+                for row in connection.execute(MEMBERS, {"stories": chunk}).mappings():
                     found.setdefault(row["story_id"], []).append(article_from(row))
         return found

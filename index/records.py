@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -16,6 +16,9 @@ from index.dates import DateOrigin, PublicationDate
 from index.filters import SearchFilter, day_range, source_key
 from index.story_heads import elect_head
 
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPICursor
+
 __all__ = [
     "Change",
     "article_from",
@@ -23,6 +26,7 @@ __all__ = [
     "conditions",
     "day_from",
     "delete_articles",
+    "driver_revision",
     "next_revision",
     "note_changes",
     "put_article",
@@ -100,6 +104,12 @@ REVISION = select(schema.meta.c.value).where(schema.meta.c.key == "revision")
 def read_revision(connection: Connection) -> int:
     """The number of the last transaction that changed articles; 0 when there was none."""
     return int(connection.execute(REVISION).scalar() or 0)
+
+
+def driver_revision(cursor: DBAPICursor) -> int:
+    """The same by a cursor of SQLite's own driver, a tenth of the time."""
+    row = cursor.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def note_changes(connection: Connection, article_ids: Sequence[str], revision: int) -> None:

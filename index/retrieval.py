@@ -125,13 +125,13 @@ class Retriever:
         """
         known_articles = _Summaries(self.library)
         signals, warnings = self._signals(query, known_articles)
-        candidates = sorted(set(signals.keywords) | set(signals.dense))
-        summaries = known_articles({_article_of(passage_id) for passage_id in candidates})
+        articles = {each: each.rpartition("#")[0] for each in signals.keywords.keys() | signals.dense.keys()}
+        summaries = known_articles(set(articles.values()))
         # an index may still hold an article that was removed a moment ago
-        known = [passage_id for passage_id in candidates if _article_of(passage_id) in summaries]
-        scores = self._scores(known, signals, summaries, query)
+        known = {each: summaries[of] for each, of in articles.items() if of in summaries}
+        scores = self._scores(known, signals, query)
         ranked = sorted(known, key=lambda passage_id: (-scores[passage_id], passage_id))
-        chosen = _stories_first(ranked, summaries)[: query.k]
+        chosen = _stories_first(ranked, known)[: query.k]
         if waiting := self.indexes.lag(self.library):
             warnings.append(f"{waiting} articles are loaded and not searched yet: {FINISH}")
         return Found(self._load(chosen, scores, signals), tuple(warnings))
@@ -171,28 +171,24 @@ class Retriever:
             warnings.append(f"searched by keywords only: {error}")
         return _Signals(keywords, articles, dense), warnings
 
-    def _scores(
-        self,
-        candidates: Sequence[str],
-        signals: _Signals,
-        summaries: Mapping[str, ArticleSummary],
-        query: Query,
-    ) -> dict[str, float]:
+    def _scores(self, candidates: Mapping[str, ArticleSummary], signals: _Signals, query: Query) -> dict[str, float]:
+        """By passage id, as `candidates` give its article."""
         best_passage = max(signals.keywords.values(), default=1.0)
         best_article = max(signals.articles.values(), default=1.0)
         # a passage that the vectors did not return is at most as similar as the last one they did
         floor = max(min(signals.dense.values(), default=0.0), 0.0)
-        scores = {}
-        for passage_id in candidates:
-            article_id = _article_of(passage_id)
-            relevance = (
+        found = {each.id: each for each in candidates.values()}
+        factors = {key: 1 + self._recency(each, query) + self._of_period(each, query) for key, each in found.items()}
+        whole = {key: self.settings.article_weight * signals.articles.get(key, 0.0) / best_article for key in found}
+        return {
+            passage_id: (
                 signals.keywords.get(passage_id, 0.0) / best_passage
-                + self.settings.article_weight * signals.articles.get(article_id, 0.0) / best_article
+                + whole[summary.id]
                 + self.settings.dense_weight * max(signals.dense.get(passage_id, floor), 0.0)
             )
-            summary = summaries[article_id]
-            scores[passage_id] = relevance * (1 + self._recency(summary, query) + self._of_period(summary, query))
-        return scores
+            * factors[summary.id]
+            for passage_id, summary in candidates.items()
+        }
 
     def _recency(self, summary: ArticleSummary, query: Query) -> float:
         if not query.recency or summary.published_to is None:
@@ -209,32 +205,30 @@ class Retriever:
         return self.settings.period_weight if after and before else 0.0
 
     def _load(self, ids: Sequence[str], scores: Mapping[str, float], signals: _Signals) -> list[ScoredPassage]:
-        article_ids = list(dict.fromkeys(_article_of(passage_id) for passage_id in ids))
-        stored = self.library.with_passages(article_ids)
-        passages = {passage.id: (article, passage) for article, parts in stored for passage in parts}
+        # of each article the passages of all these ordinals: a few too many, in one look
+        places = [each.rpartition("#") for each in ids]
+        article_ids, ordinals = dict.fromkeys(each[0] for each in places), {int(each[2]) for each in places}
+        stored = self.library.with_passages(list(article_ids), ordinals)
+        found = {passage.id: (article, passage) for article, parts in stored for passage in parts}
         return [
             ScoredPassage(
-                passage=passages[passage_id][1],
-                article=passages[passage_id][0],
+                passage=found[passage_id][1],
+                article=found[passage_id][0],
                 score=scores[passage_id],
                 rank=rank,
                 similarity=signals.dense.get(passage_id, 0.0),
             )
-            for rank, passage_id in enumerate((i for i in ids if i in passages), start=1)
+            for rank, passage_id in enumerate((i for i in ids if i in found), start=1)
         ]
 
 
-def _article_of(passage_id: str) -> str:
-    return passage_id.rpartition("#")[0]
-
-
-def _stories_first(ranked: Sequence[str], summaries: Mapping[str, ArticleSummary]) -> list[str]:
+def _stories_first(ranked: Sequence[str], articles: Mapping[str, ArticleSummary]) -> list[str]:
     """Passages of the first article met of each story, in order, and then those of its copies."""
     heads: dict[str, str] = {}
     first: list[str] = []
     copies: list[str] = []
     for passage_id in ranked:
-        article_id = _article_of(passage_id)
-        head = heads.setdefault(summaries[article_id].story_id, article_id)
-        (first if head == article_id else copies).append(passage_id)
+        article = articles[passage_id]
+        head = heads.setdefault(article.story_id, article.id)
+        (first if head == article.id else copies).append(passage_id)
     return first + copies

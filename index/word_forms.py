@@ -5,7 +5,7 @@ Forms that are as often another word ("found", "saw", "ground") are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 __all__ = ["IRREGULAR_VERBS", "WordForms"]
 
@@ -88,9 +88,10 @@ class WordForms:
             self._plain |= dict.fromkeys(others, plain)
             self._forms[plain] = (plain, *others)
 
-    def plain(self, stems: Iterable[str]) -> Iterator[str]:
+    def plain(self, stems: Iterable[str]) -> list[str]:
         """Each stem as that of the verb's plain form: "sold" as "sell"."""
-        return (self._plain.get(stem, stem) for stem in stems)
+        plain = self._plain.get
+        return [plain(stem, stem) for stem in stems]
 
     def all_of(self, stem: str) -> tuple[str, ...]:
         """The stems that a text may have where this one is meant: "sell" and "sold"; itself alone for most."""

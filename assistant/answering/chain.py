@@ -300,8 +300,10 @@ class Chain:
 
     def _unknown_outlets(self, where: SearchFilter) -> Verdict | None:
         """A refusal when no article at all is from the outlets that were asked for."""
+        if not where.sources:
+            return None
         known = {source_key(source) for source in self._library.sources()}
-        if not where.sources or any(source_key(source) in known for source in where.sources):
+        if any(source_key(source) in known for source in where.sources):
             return None
         reason = f"no article in the library is from {' or '.join(f'“{source}”' for source in where.sources)}"
         return Verdict([], AnswerStatus.NO_EVIDENCE, reason)

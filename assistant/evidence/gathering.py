@@ -11,14 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.evidence.planted import planted_spans
+from assistant.evidence.reading import NAME, NUMBER, ReadSentence, read_passage
 from assistant.language.wording import Stemmer, content_terms, synonyms_of
 from assistant.questions import UnderstoodQuestion
 from index.articles import Article
-from index.boilerplate import set_aside
 from index.retrieval import ScoredPassage
-from index.sentences import Span, sentence_spans
-from index.temporal import TimeExpression, find_times
+from index.temporal import TimeExpression
 
 __all__ = ["REPORTED_ON", "Evidence", "Sentence", "gather", "name_terms"]
 
@@ -28,44 +26,11 @@ COUNT_REACH = 5
 """Words that may stand between a number and what it counts: "two of the four large Chinese carriers"."""
 SYNONYM = 0.7
 """What a synonym counts for, of the word itself."""
-NAME = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b(?:[A-Z][\w’'&-]*\w|[A-Z]\.(?:[A-Z]\.)+)")
-NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|"
-    r"trillion|half|third|quarter|double|triple)\b",
-    re.IGNORECASE,
-)
-CAUSE = re.compile(
-    r"\b(?:because|due to|as a result|owing to|thanks to|citing|cited|accus\w+|blam\w+|caus\w+|led to|prompt\w+|"
-    r"in response|in retaliation|retaliat\w+|in order to|so that|trigger\w+|reasons?|in protest|reneg\w+|"
-    r"on (?:\w+ ){0,2}grounds|stem\w+ from|in return for|in exchange for|out of concern|for fear)\b",
-    re.IGNORECASE,
-)
-"""Words that give a reason."""
-LIKELY_CAUSE = re.compile(
-    r"\b(?:after (?!a (?:week|month|year|day))|following|amid|over (?:the|its|their|what)|since it|argu\w+ that|"
-    r"to (?:punish|protect|pressure|force|press|counter|avoid|prevent|allow|help|offset|ease)|"
-    r"(?:said|says|saying|wrote|argued|complained) (?:it|they|that|the|china|beijing)|failed to|had not|has not)\b",
-    re.IGNORECASE,
-)
-"""Words that often do."""
-AHEAD = re.compile(
-    r"\b(?:will|would|shall|(?:is|are|was|were) (?:due|set|expected|scheduled|likely|about|to)|plan(?:s|ned)? to|"
-    r"intend(?:s|ed)? to|threaten(?:s|ed|ing)? to|if)\b",
-    re.IGNORECASE,
-)
-DATELINE = re.compile(
-    r"^(?:[A-Z][A-Za-z.’'-]+(?:[ /,]+|$)){1,5}(?:[A-Z][a-z]{2,8}\.? \d{1,2}\s*)?(?:,? \d{4}\s*)?"
-    r"(?:\([^()]{2,30}\)\s*)?(?:—|–|--|-)\s+"
-)
 REPORTED_ON = re.compile(
     r"\b(?:said|told|says|saying|confirmed|reported|wrote|announced)\b[^,;.]{0,30}\b(?:on|late|early)?\s*$",
     re.IGNORECASE,
 )
 """What stands before the day on which somebody spoke, which need not be the day of what happened."""
-DANGLING = re.compile(
-    r"^[“\"]?(?:(?:But|And|So|Yet|Then|However,?|Still,?|Instead,?)\s+)?"
-    r"(?:He|She|It|They|That|This|These|Those|His|Her|Their|Its)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,43 +72,45 @@ class Sentence:
     names_near: float
     """Share of the question's names that its passage or headline holds; 1 when the question names nobody."""
     terms: frozenset[str]
+    read: ReadSentence = field(compare=False, repr=False)
+    """What is seen in it whatever is asked."""
     asked: _Wanted = field(compare=False, repr=False)
     """What the question leaves to be found in a sentence."""
 
     @cached_property
     def new_names(self) -> int:
         """How many capitalised words it has that the question does not: people, places, companies."""
-        return sum(match.group().lower() not in self.asked.topic for match in NAME.finditer(self.text))
+        return sum(name not in self.asked.topic for name in self.read.names)
 
     @cached_property
     def has_number(self) -> bool:
         """Whether it has a figure; where the question asks "how many", one of the things asked for."""
-        return self.asked.counts(self.text) if self.asked.counted else bool(NUMBER.search(self.text))
+        return self.asked.counts(self.text) if self.asked.counted else self.read.has_number
 
-    @cached_property
+    @property
     def cause(self) -> float:
         """How surely it gives a reason: 1, .5 or 0."""
-        return 1.0 if CAUSE.search(self.text) else 0.5 if LIKELY_CAUSE.search(self.text) else 0.0
+        return self.read.cause
 
-    @cached_property
+    @property
     def ahead(self) -> bool:
         """Whether it tells of what is to come: "will", "is due to", "plans to"."""
-        return bool(AHEAD.search(self.text))
+        return self.read.ahead
 
-    @cached_property
+    @property
     def dangling(self) -> bool:
         """Whether it begins with a pronoun that points outside it."""
-        return bool(DANGLING.match(self.text))
+        return self.read.dangling
 
-    @cached_property
+    @property
     def times(self) -> tuple[TimeExpression, ...]:
         """Its time expressions, resolved against its article's date; offsets count in `text`."""
-        return tuple(find_times(self.text, self.article.published))
+        return self.read.times(self.article.published)
 
     @property
     def words(self) -> int:
         """Its length, as a reader counts."""
-        return len(self.text.split())
+        return self.read.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +154,17 @@ def gather(
             if (sentence.article.id, sentence.start) not in seen:
                 seen.add((sentence.article.id, sentence.start))
                 sentences.append(sentence)
-    held = [_all_stems(found, matcher) for found in passages]
+    held = [read_passage(each.passage.text, terms).terms.union(terms(_heading(each.article))) for each in passages]
+    whole = frozenset[str]().union(*held)
     return Evidence(
         sentences=sentences,
         terms=wanted,
         weights=weights,
-        names_found=matcher.share(frozenset().union(*held[:3]), names),
-        names_anywhere=matcher.share(frozenset().union(*held), names),
-        together=matcher.share(frozenset().union(*held[:4])),
+        names_found=matcher.share(frozenset[str]().union(*held[:3]), names),
+        names_anywhere=matcher.share(whole, names),
+        together=matcher.share(frozenset[str]().union(*held[:4])),
         stemmer=terms,
-        missing=tuple(_words_missing(question.topic, frozenset().union(*held), matcher)),
+        missing=tuple(_words_missing(question.topic, whole, matcher)),
     )
 
 
@@ -220,6 +188,7 @@ class _Matcher:
         self.weights = weights
         self.terms = terms
         self._synonyms = {stem: synonyms_of(stem, terms) for stem in wanted}
+        self._total = sum(weights[term] for term in wanted)
 
     def stems(self, text: str) -> frozenset[str]:
         return frozenset(self.terms(text))
@@ -227,57 +196,53 @@ class _Matcher:
     def holds(self, stems: frozenset[str], term: str) -> float:
         if term in stems:
             return 1.0
-        return SYNONYM if self._synonyms.get(term, frozenset()) & stems else 0.0
+        return 0.0 if self._synonyms.get(term, frozenset()).isdisjoint(stems) else SYNONYM
 
     def share(self, stems: frozenset[str], of: Sequence[str] | None = None) -> float:
         """Weighted share of the terms that the stems hold; 1 for no terms."""
-        asked = self.wanted if of is None else of
-        total = sum(self.weights[term] for term in asked)
-        return sum(self.weights[term] * self.holds(stems, term) for term in asked) / total if total else 1.0
+        if of is None:
+            return self.share_of(self.held(stems))
+        total = sum(self.weights[term] for term in of)
+        return sum(self.weights[term] * self.holds(stems, term) for term in of) / total if total else 1.0
+
+    def held(self, stems: frozenset[str]) -> list[float]:
+        """How much of each of the question's words the stems hold."""
+        return [self.holds(stems, term) for term in self.wanted]
+
+    def share_of(self, *held: Sequence[float]) -> float:
+        """The share that texts hold between them, by what `held` gives for each; at least one."""
+        most = held[0] if len(held) == 1 else map(max, zip(*held, strict=True))
+        weighted = (self.weights[term] * each for term, each in zip(self.wanted, most, strict=True))
+        return sum(weighted) / self._total if self._total else 1.0
 
 
-def _all_stems(found: ScoredPassage, matcher: _Matcher) -> frozenset[str]:
-    return matcher.stems(f"{found.article.title} {found.article.source} {found.passage.text}")
+def _heading(article: Article) -> str:
+    return f"{article.title} {article.source}"
 
 
 def _sentences(found: ScoredPassage, asked: _Wanted, matcher: _Matcher, score: float) -> list[Sentence]:
     article, passage = found.article, found.passage
-    aside = [*set_aside(passage.text), *planted_spans(passage.text)]
-    whole = [span for span in sentence_spans(passage.text) if not _inside(span, aside)]
-    spans = [_after_dateline(passage.text, span) for span in whole]
-    texts = [passage.text[span.start : span.end] for span in spans]
-    stems = [matcher.stems(text) for text in texts]
+    read = read_passage(passage.text, matcher.terms).sentences
     title = matcher.stems(article.title)
-    names_near = matcher.share(title.union(*stems), matcher.names)
-    sentences = []
-    for i, (span, text) in enumerate(zip(spans, texts, strict=True)):
-        around = title.union(*stems[max(i - 1, 0) : i + 2])
-        sentences.append(
-            Sentence(
-                article=article,
-                passage_id=passage.id,
-                start=passage.start + span.start,
-                end=passage.start + span.end,
-                text=text,
-                passage_score=score,
-                coverage=matcher.share(stems[i]),
-                context_coverage=matcher.share(around),
-                names_near=names_near,
-                terms=stems[i],
-                asked=asked,
-            )
+    names_near = matcher.share(title.union(*(each.terms for each in read)), matcher.names)
+    held, held_by_title = [matcher.held(each.terms) for each in read], matcher.held(title)
+    return [
+        Sentence(
+            article=article,
+            passage_id=passage.id,
+            start=passage.start + each.start,
+            end=passage.start + each.end,
+            text=each.text,
+            passage_score=score,
+            coverage=matcher.share_of(held[i]),
+            context_coverage=matcher.share_of(held_by_title, *held[max(i - 1, 0) : i + 2]),
+            names_near=names_near,
+            terms=each.terms,
+            read=each,
+            asked=asked,
         )
-    return sentences
-
-
-def _after_dateline(text: str, span: Span) -> Span:
-    """The sentence without the place and day that news begins with."""
-    dateline = DATELINE.match(text[span.start : span.end])
-    return Span(span.start + dateline.end(), span.end) if dateline and dateline.end() < span.end - span.start else span
-
-
-def _inside(span: Span, aside: Sequence[Span]) -> bool:
-    return any(other.start <= span.start < other.end for other in aside)
+        for i, each in enumerate(read)
+    ]
 
 
 def _words_missing(question: str, held: frozenset[str], matcher: _Matcher) -> list[str]:

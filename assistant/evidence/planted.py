@@ -7,6 +7,7 @@ that a country ignores the rules; only a command to whoever reads the text is me
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.sentences import Span, sentence_spans
 
@@ -49,13 +50,17 @@ def instructs(text: str) -> bool:
     return bool(INSTRUCTION.search(text))
 
 
-def planted_spans(text: str) -> list[Span]:
-    """From each instruction to the end of its paragraph: what follows one belongs to it."""
+def planted_spans(text: str, sentences: Sequence[Span] | None = None) -> list[Span]:
+    """From each instruction to the end of its paragraph: what follows one belongs to it.
+
+    `sentences` are the text's own, where they are known.
+    """
     if not _may_instruct(text):
         return []
     spans = []
-    for sentence in sentence_spans(text):
-        if instructs(text[sentence.start : sentence.end]):
+    for sentence in sentence_spans(text) if sentences is None else sentences:
+        said = text[sentence.start : sentence.end]
+        if _may_instruct(said) and instructs(said):
             end = text.find("\n", sentence.end)
             spans.append(Span(sentence.start, end if end >= 0 else len(text)))
     return spans

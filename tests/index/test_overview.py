@@ -29,14 +29,35 @@ def _statements(library: Library) -> list[str]:
     return said
 
 
-def test_a_second_look_asks_only_whether_anything_changed(library: Library) -> None:
+def test_a_second_look_counts_nothing(library: Library) -> None:
     where = SearchFilter(not_after=date(2020, 1, 1))
-    first = library.counts(), library.span(where), library.sources()
+    looks = (library.counts, lambda: library.span(where), library.sources, lambda: library.summaries(["a1"]))
     said = _statements(library)
-    assert (library.counts(), library.span(where), library.sources()) == first
-    asked = [each for each in said if each != "BEGIN"]
-    assert len(asked) == 3
-    assert all("FROM meta" in each for each in asked)
+    first = [look() for look in looks]
+    assert any("FROM articles" in each for each in said)
+    said.clear()
+    assert [look() for look in looks] == first
+    assert not [each for each in said if "FROM articles" in each or "FROM passages" in each]
+
+
+def test_a_summary_is_that_of_the_article_as_it_now_is(library: Library, tmp_path: Path) -> None:
+    assert library.summaries(["a1", "none"]).keys() == {"a1"}
+    assert library.summaries(["a1"])["a1"].source == "Ledger"
+    other = Library.in_folder(tmp_path)
+    put(other, an_article("a1", "Steel, and more of it.", day="2019-05-01", source="Wire"))
+    put(other, an_article("a2", "Soybeans.", day="2020-05-01", source="Wire"))
+    assert {each.id: each.source for each in library.summaries(["a1", "a2"]).values()} == {"a1": "Wire", "a2": "Wire"}
+    other.remove(["a1"])
+    other.close()
+    assert library.summaries(["a1", "a2"]).keys() == {"a2"}
+
+
+def test_only_so_many_summaries_are_kept(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.overview.MOST_SUMMARIES", 2)
+    for name in ("a2", "a3", "a4"):
+        put(library, an_article(name, f"Soybeans of {name}.", day="2020-05-01"))
+    for ids in (["a1", "a2"], ["a3"], ["a4", "a1"], ["a1", "a2", "a3", "a4"]):
+        assert sorted(library.summaries(ids)) == sorted(ids)
 
 
 def test_what_another_process_wrote_is_seen(library: Library, tmp_path: Path) -> None:
