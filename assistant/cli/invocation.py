@@ -59,8 +59,10 @@ class Invocation:
     def open(self, *, create: bool = False) -> Iterator[Assistant]:
         """The library. Raises: LibraryMissing when there is none and `create` is off."""
         from assistant.parley import Assistant
+        from index.memory import share_memory
 
         settings, _ = self.settings()
+        share_memory()
         with Assistant(settings, create=create) as parley:
             yield parley
 

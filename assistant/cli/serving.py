@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
+KEEP_ALIVE_S = 75
+"""How long a connection may stand idle. Longer than callers and proxies keep one (httpx 5 s, nginx and most libraries
+60 s): a connection that the server closed in the moment of its next use would fail a request that nobody saw."""
+
 Host = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Where to listen; only this machine unless changed.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="0 takes any free one; 7860 unless set.")]
 NoAuth = Annotated[bool, typer.Option("--no-auth", help="Serve other machines without asking who they are.")]
@@ -41,12 +45,20 @@ def register(app: typer.Typer) -> None:
             from assistant.parley import Assistant
             from assistant.web.observing.logs import configure_logs
             from assistant.web.server import create_app
+            from index.memory import share_memory
 
+            share_memory()
             configure_logs(serving.log_format, serving.log_level)
             with Assistant(settings) as parley:
                 address = _address(serving.host, listening)
                 app_served = create_app(parley)
-                config = uvicorn.Config(app_served, log_config=None, access_log=False, timeout_graceful_shutdown=3)
+                config = uvicorn.Config(
+                    app_served,
+                    log_config=None,
+                    access_log=False,
+                    timeout_graceful_shutdown=3,
+                    timeout_keep_alive=KEEP_ALIVE_S,
+                )
                 server = uvicorn.Server(config)
                 say(f"Parley is at {address} (Ctrl-C ends it)")
                 if browser:

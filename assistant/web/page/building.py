@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.web.page.ask_tab import AskTab
 from assistant.web.page.asking import Session
 from assistant.web.page.figures_tab import FiguresTab
-from assistant.web.page.leaving import UnderWay
+from assistant.web.page.leaving import MOST_PAGES, UnderWay, lighten
 from assistant.web.page.library_tab import LibraryTab
 from assistant.web.page.listening import effects_part, guarded, markup_part, page_of
 from assistant.web.page.markup import rendered
@@ -61,8 +61,10 @@ def build_page(served: Served) -> gr.Blocks:
 
         async def closed(request: gr.Request) -> None:
             under_way.closed(page_of(request))
+            lighten(page, page_of(request))
 
         page.unload(closed)
+    page.state_session_capacity = MOST_PAGES
     for each in page.fns.values():
         each.fn = guarded(each.fn, served.workers) if each.fn else None
     return page

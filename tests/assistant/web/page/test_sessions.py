@@ -10,12 +10,14 @@ from pathlib import Path
 
 import gradio as gr
 import pytest
+from gradio.state_holder import StateHolder
 
 from assistant.models.stopping import Stop
 from assistant.serving import ServingSettings
 from assistant.web.page.asking import Session, asked, begun, failed, opened, stopped
+from assistant.web.page.building import build_page
 from assistant.web.page.keeping import kept_word, taken_along
-from assistant.web.page.leaving import UnderWay
+from assistant.web.page.leaving import MOST_PAGES, UnderWay, lighten
 from assistant.web.page.listening import guarded
 from assistant.web.page.questions import Asking
 from assistant.web.page.saying import UNEXPECTED
@@ -130,6 +132,34 @@ def test_a_closed_page_stops_its_own_work_alone() -> None:
     under_way.closed("one")
     assert said == [True, True, False]
     assert isinstance(first, Stop)
+
+
+def test_of_a_page_that_is_closed_what_it_asked_is_kept_and_the_form_of_its_parts_is_not() -> None:
+    async def run() -> None:  # Gradio makes an event loop of its own where none runs, and does not close it
+        with gr.Blocks() as blocks:
+            state = gr.State("nothing yet")
+            box = gr.Textbox("as it was")
+        holder = StateHolder()  # type: ignore[no-untyped-call]
+        holder.set_blocks(blocks)
+        holder["one"][state._id] = "its answers"
+        lighten(blocks, "one")
+        lighten(blocks, "never opened")
+        assert holder["one"].config_values == {}
+        assert (holder["one"][state._id], holder["one"][box._id].value) == ("its answers", "as it was")
+        assert "never opened" not in holder
+        holder["one"]._update_value_in_config(state._id, "more answers")
+        assert [each["props"]["value"] for each in holder["one"].components] == ["more answers"]
+
+    asyncio.run(run())
+
+
+def test_gradio_knows_so_many_pages_and_no_more(served: Served) -> None:
+    async def run() -> None:
+        holder = StateHolder()  # type: ignore[no-untyped-call]
+        holder.set_blocks(build_page(served))
+        assert holder.capacity == MOST_PAGES
+
+    asyncio.run(run())
 
 
 def test_what_a_handler_fails_with_is_said_in_words_and_nothing_of_it_is_shown(
