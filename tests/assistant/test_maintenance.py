@@ -16,8 +16,8 @@ import pytest
 from assistant import Assistant
 from assistant.maintenance import BackupManifest, Check, CheckState, backup, examine, restore
 from assistant.settings import Settings
-from index.generations import IndexState
 from index.errors import InputError, LibraryDamaged, LibraryMissing, LibraryTooNew, StorageError, UsageError
+from index.generations import IndexState
 from index.locks import write_lock
 
 
