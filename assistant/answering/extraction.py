@@ -7,6 +7,7 @@ weights were chosen on dev questions (docs/experiments.md).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -57,6 +58,14 @@ WORTH = 0.7
 SETTLED = frozenset({Aspect.WHEN, Aspect.WHY})
 """Questions that one sentence can answer whole: when it does, no more is said, and else a little."""
 MOST_SENTENCES_SETTLED = 3
+NOTHING_SAID = re.compile(
+    r"\b(?:reached out to|requests? for comment|for (?:further |additional )?comment|declined? to comment|"
+    r"(?:has|have|had) (?:contacted|asked) .{3,60} for (?:a )?comment)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence about the reporting, which adds nothing to an answer."""
+ENDED = re.compile(r"[.!?…:;。！？][\"'”’)\]]*$")
+"""A sentence to its end; a caption or a heading inside a text has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +208,18 @@ def _best(
 def _fill(
     aspects: Sequence[Aspect], candidates: Sequence[Sentence], scores: dict[int, float], chosen: list[Sentence]
 ) -> None:
-    candidates = [each for each in candidates if not _asks(each)]
+    candidates = [each for each in candidates if _adds(each)]
     most = MOST_SENTENCES_SETTLED if set(aspects) <= SETTLED else MOST_SENTENCES
     while chosen and len(chosen) < most:
         more = _best([each for each in candidates if _belongs(each, chosen, aspects)], scores, chosen, aspects)
         if more is None or scores[id(more)] < WORTH * scores[id(chosen[0])]:
             return
         chosen.append(more)
+
+
+def _adds(sentence: Sentence) -> bool:
+    """Whether it may stand beside the sentences that answer: whole, no question, not about the reporting itself."""
+    return not _asks(sentence) and bool(ENDED.search(sentence.text)) and not NOTHING_SAID.search(sentence.text)
 
 
 def _belongs(sentence: Sentence, chosen: Sequence[Sentence], aspects: Sequence[Aspect]) -> bool:

@@ -64,6 +64,22 @@ def test_who_and_where_are_answered_by_a_name() -> None:
     assert "Vienna" in words_of("Where will negotiators meet?")
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "The Harbour Wire has reached out to Bela Toth for comment on the levy on tuna.",
+        "Bela Toth did not respond to a request for comment on the levy on tuna.",
+        "Bela Toth declined to comment on the levy on tuna.",
+        "Bela Toth after doubling the levy on tuna\n\n",
+    ],
+)
+def test_what_only_tells_of_the_reporting_stands_beside_no_answer(beside: str) -> None:
+    answer = "Minister Bela Toth doubled the levy on tuna."
+    assert words_of("Who doubled the levy on tuna?", article(f"{answer} {beside}", title="")) == answer
+    more = "Bela Toth put the levy on tuna in June."
+    assert more in words_of("Who doubled the levy on tuna?", article(f"{answer} {more}", title=""))
+
+
 def test_a_figure_is_that_of_the_thing_asked_about() -> None:
     lead = article("Crab cost $210 a crate on Friday. Boats stayed in port.", id="a", title="The union's levy on tuna")
     told = article("Nets dried. Tuna pays 5 percent inside it.", id="b", title="In the harbour")
