@@ -16,16 +16,21 @@ LONGEST = 320
 """A line longer than this is report, whatever it begins with."""
 
 CAPTION = re.compile(
-    r"""
-    ^(?:file\ )?(?:photo|picture|image|photograph|video|graphic|caption|credit)s?\b\ ?
-      (?:[:(/|—–]|\bby\b|\bof\b)
-  | \b(?:picture|photo|image|photograph|credit|graphic|illustration)s?\ ?:\ ?[^\n]{2,60}$
-  | \((?:[^()]{0,40}\b)?(?:photo|picture|image|ap|afp|reuters|getty|xinhua)\b[^()]{0,40}\)$
-  | \b(?:REUTERS|AFP|AP|EPA|Getty\ Images|Bloomberg|Xinhua)\ ?/\ ?[A-Z][^.]{2,40}$
-  | (?:/|\bvia\ )Getty\ Images\.?$
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    r"(?:file )?(?:photo|picture|image|photograph|video|graphic|caption|credit)s?\b ?(?:[:(/|—–]|\bby\b|\bof\b)",
+    re.IGNORECASE,
 )
+CAPTIONS = {
+    mark: re.compile(pattern, re.IGNORECASE)
+    for mark, pattern in {
+        ":": r"\b(?:picture|photo|image|photograph|credit|graphic|illustration)s? ?: ?[^\n]{2,60}$",
+        ")": r"\((?:[^()]{0,40}\b)?(?:photo|picture|image|ap|afp|reuters|getty|xinhua)\b[^()]{0,40}\)$",
+        "/": r"\b(?:REUTERS|AFP|AP|EPA|Getty Images|Bloomberg|Xinhua) ?/ ?[A-Z][^.]{2,40}$",
+    }.items()
+}
+"""By a mark that each needs: most lines have none, and are not searched."""
+GETTY = re.compile(r"(?:/|\bvia )Getty Images\.?$", re.IGNORECASE)
+GETTY_LETTERS = len("via Getty Images.")
+
 PROMOTION = re.compile(
     r"""^[\W_]*(?:
     (?:read|see|watch|listen)\ (?:more|also|next|now|the\ full)\b
@@ -76,7 +81,9 @@ def _aside(text: str, correcting: re.Pattern[str] | None) -> list[Span]:
 def _is_aside(line: str) -> bool:
     if len(line) > LONGEST:
         return False
-    return bool(PROMOTION.match(line) or CAPTION.search(line))
+    captioned = CAPTION.match(line) or GETTY.search(line, max(len(line) - GETTY_LETTERS, 0))
+    marked = any(mark in line and pattern.search(line) for mark, pattern in CAPTIONS.items())
+    return bool(captioned or marked or PROMOTION.match(line))
 
 
 def _rest(text: str, aside: list[Span]) -> bool:

@@ -10,6 +10,7 @@ import calendar
 import re
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -123,6 +124,7 @@ class PublicationDate(BaseModel):
         return self.value or "undated"
 
 
+@lru_cache(maxsize=4096)
 def parse_partial_date(text: str) -> DateInterval:
     """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 

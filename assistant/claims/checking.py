@@ -131,7 +131,7 @@ class _Checker:
 
     def judged(self, place: Place) -> tuple[Found, float]:
         """How one place stands, and how much of the claim it has, from 0 to 1."""
-        stems = self._stems(place.around)
+        stems = place.stems(self._words.terms)
         share = self._share(stems)
         missing = self._missing_names(stems)
         if self.claim.speaks and self.claim.agent_words:
@@ -145,11 +145,12 @@ class _Checker:
 
     def _missing_beside_names(self, place: Place) -> tuple[str, ...]:
         """The countries and figures of the claim that the place does not have."""
-        met = {actor.name for actor in actors_in(place.around)}
-        held = quantities_in(place.around)
-        countries = sorted(self.claim.objects - met - UNSAID)
+        countries = self.claim.objects - UNSAID
+        if countries:
+            countries -= {actor.name for actor in actors_in(place.around)}
+        held = quantities_in(place.around) if self.claim.figures else []
         figures = [each.text for each in self.claim.figures if not any(same_value(each, other) for other in held)]
-        return (*countries, *figures)
+        return (*sorted(countries), *figures)
 
     def _told(self, predicate: Predicate, place: Place, missing: tuple[str, ...], *, about: bool) -> Found:
         """The best standing of the deed's words in the place."""

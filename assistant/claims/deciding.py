@@ -93,7 +93,7 @@ def _lacks_figure(part: str, evidence: Evidence, fitting: Sequence[Sentence]) ->
     for place in places(fitting):
         if not re.search(r"\d", place.text) and not quantities_in(place.text):
             continue
-        stems = set(stemmer(place.around))
+        stems = place.stems(stemmer)
         near = asked <= {each.name for each in actors_in(place.around)} and names <= stems
         if near and (not wanted or wanted & set(stemmer(place.text))):
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Sentence
@@ -20,11 +20,17 @@ class Place:
     before: str
     """The sentence before, of those given; empty for the first."""
     after: str
+    beside: tuple[Sentence, ...]
+    """The sentences that stand in it."""
 
     @property
     def around(self) -> str:
         """The headline, the sentence and its two neighbours."""
         return f"{self.sentence.article.title}. {self.before} {self.text} {self.after}"
+
+    def stems(self, terms: Callable[[str], list[str]]) -> frozenset[str]:
+        """The stems of `around`; `terms` is what the sentences' own were made with."""
+        return frozenset(terms(self.sentence.article.title)).union(*(each.terms for each in self.beside))
 
 
 def places(sentences: Sequence[Sentence]) -> Iterator[Place]:
@@ -36,6 +42,7 @@ def places(sentences: Sequence[Sentence]) -> Iterator[Place]:
         listed.sort(key=lambda each: each.start)
         for i, each in enumerate(listed):
             after = listed[i + 1].text if i + 1 < len(listed) else ""
-            yield Place(each, each.text, listed[i - 1].text if i else "", after)
+            beside = tuple(listed[max(i - 1, 0) : i + 2])
+            yield Place(each, each.text, listed[i - 1].text if i else "", after, beside)
         # a headline tells of a deed too; the sentence that opens the article stands for it
-        yield Place(listed[0], listed[0].article.title, "", listed[0].text)
+        yield Place(listed[0], listed[0].article.title, "", listed[0].text, (listed[0],))

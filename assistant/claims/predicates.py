@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from index.word_forms import IRREGULAR_VERBS
 
@@ -124,7 +124,7 @@ DOUBLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Predicate:
     """What a verb of a question may be told with."""
 
@@ -132,8 +132,13 @@ class Predicate:
     """As the question has it, in its base form."""
     pattern: re.Pattern[str]
     """Every form of every word of its groups, in lower case."""
-    deeds: re.Pattern[str]
-    """The verbs among them alone: before one of those stands who did it."""
+    verbs: str
+    """The verbs among them, as a pattern's words."""
+
+    @cached_property
+    def deeds(self) -> re.Pattern[str]:
+        """The verbs among them alone: before one of those stands who did it."""
+        return re.compile(rf"\b(?:{self.verbs})\b")
 
 
 @lru_cache(maxsize=1)
@@ -191,7 +196,7 @@ def predicates_of(verb: str, particle: str = "") -> Predicate | None:
     deeds = _alternatives(form for each in verbs for form in forms_of(each))
     words = _alternatives(word.replace("_", " ") for word in others)
     both = f"{deeds}|{words}" if others else deeds
-    return Predicate(key.replace("_", " "), re.compile(rf"\b(?:{both})\b"), re.compile(rf"\b(?:{deeds})\b"))
+    return Predicate(key.replace("_", " "), re.compile(rf"\b(?:{both})\b"), deeds)
 
 
 def _alternatives(forms: Iterable[str]) -> str:

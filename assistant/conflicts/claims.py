@@ -17,7 +17,7 @@ from assistant.evidence.event_dates import event_date
 from assistant.language.quantities import Quantity, quantities_in
 from index.dates import DateInterval
 
-__all__ = ["Claim", "Terms", "claim_of", "days_claimed", "deeds_claimed", "figures_claimed"]
+__all__ = ["Claim", "Terms", "claim_of", "days_claimed", "deeds_claimed", "figures_claimed", "tells_figure"]
 
 Terms = Callable[[str], list[str]]
 """Stems of a text, as the keyword index makes them."""
@@ -39,6 +39,8 @@ ROUGHLY = re.compile(
 BARE = re.compile(r"(?<![\w$€£.,])(\d{1,3}(?:\.\d+)?)(?![\w%]|[.,]\d)")
 ELLIPSIS_WORDS = 9
 """A sentence of no more that has a number without a unit takes it from the sentence before: "The bank says 0.9."."""
+INSIDE = frozenset("abcdefghijklmnopqrstuvwxyz,")
+"""What stands before the space before a word that does not begin a sentence."""
 NEXT_CHARACTERS = 200
 """How far behind a sentence one that goes on from it may begin."""
 SHORT_FORM = re.compile(
@@ -119,6 +121,12 @@ class Claim:
     def changes(self) -> bool:
         """Whether it tells of a change, or of how things stand now."""
         return bool(CHANGES.search(self.clause.body))
+
+
+def tells_figure(sentence: Sentence) -> bool:
+    """Whether a claim of it can be one of a figure, whatever stands before it."""
+    short = sentence.words <= ELLIPSIS_WORDS and BARE.search(sentence.text)
+    return bool(short or quantities_in(_without_times(sentence)))
 
 
 def figures_claimed(sentences: Sequence[Sentence], terms: Terms) -> list[Claim]:
@@ -227,11 +235,24 @@ def _names(text: str, sentence: Sentence, terms: Terms) -> frozenset[str]:
     """Stems of its capitalised words; its first only where the article has it inside a sentence too."""
     found = [match.group() for match in NAME.finditer(text)]
     first = re.match(r"\W*([A-Z][\w’'-]*)", text)
-    if first and re.search(
-        rf"(?<=[a-z,] ){re.escape(first[1])}\b", f"{sentence.article.title} {sentence.article.text}"
-    ):
+    if first and _stands_inside(first[1], f"{sentence.article.title} {sentence.article.text}"):
         found.append(first[1])
     return frozenset(stem for each in found for stem in terms(each))
+
+
+def _stands_inside(word: str, text: str) -> bool:
+    """Whether a word stands behind another one in lower case or a comma."""
+    at = text.find(f" {word}", 1)
+    while at >= 0:
+        end = at + 1 + len(word)
+        if text[at - 1] in INSIDE and _of_a_word(word[-1]) != _of_a_word(text[end : end + 1]):
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False
+
+
+def _of_a_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _bare_number(text: str, before: Claim) -> list[Quantity]:

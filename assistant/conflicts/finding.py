@@ -7,10 +7,10 @@ never makes a conflict.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.conflicts.claims import Claim, Terms, days_claimed, deeds_claimed, figures_claimed
+from assistant.conflicts.claims import Claim, Terms, days_claimed, deeds_claimed, figures_claimed, tells_figure
 from assistant.conflicts.comparing import Relation, relation
 from assistant.conflicts.figures import agree
 from assistant.conflicts.happenings import asks_cause, asks_outcome, causes_claimed, outcomes_claimed
@@ -87,7 +87,7 @@ def find_disagreements(
     beside = [each for each in candidates if each.context_coverage >= max(LEAST, RELEVANT * best)][:MOST_SENTENCES]
     beside += [each for each in chosen if each not in beside]
     finding = Finding()
-    for claims in _kinds(question, beside, weights, terms):
+    for claims in _kinds(question, chosen, beside, weights, terms):
         finding = _held_against(question, chosen, claims, weights)
         if finding != Finding():
             break
@@ -95,23 +95,26 @@ def find_disagreements(
 
 
 def _kinds(
-    question: UnderstoodQuestion, sentences: Sequence[Sentence], weights: Mapping[str, float], terms: Terms
-) -> list[list[Claim]]:
-    kinds = []
-    if Aspect.HOW_MUCH in question.aspects or Aspect.WHAT in question.aspects:
+    question: UnderstoodQuestion,
+    chosen: Sequence[Sentence],
+    sentences: Sequence[Sentence],
+    weights: Mapping[str, float],
+    terms: Terms,
+) -> Iterator[list[Claim]]:
+    """The claims of each kind that is asked for and that the answer makes: others are held against nothing."""
+    if (Aspect.HOW_MUCH in question.aspects or Aspect.WHAT in question.aspects) and any(map(tells_figure, chosen)):
         asked = quantities_in(question.text)
         figures = figures_claimed(sentences, terms)
         # a figure that the question has says what it is about, and does not answer it
-        kinds.append([each for each in figures if not any(each.figure and agree(each.figure, one) for one in asked)])
-    if Aspect.WHEN in question.aspects:
-        kinds.append(days_claimed(sentences, terms))
+        yield [each for each in figures if not any(each.figure and agree(each.figure, one) for one in asked)]
+    if Aspect.WHEN in question.aspects and days_claimed(chosen, terms):
+        yield days_claimed(sentences, terms)
     if YES_OR_NO.match(question.text):
-        kinds.append(deeds_claimed(sentences, terms))
-    if asks_cause(question):
-        kinds.append(causes_claimed(sentences, weights, terms))
-    if asks_outcome(question):
-        kinds.append(outcomes_claimed(sentences, weights, terms))
-    return kinds
+        yield deeds_claimed(sentences, terms)
+    if asks_cause(question) and causes_claimed(chosen, weights, terms):
+        yield causes_claimed(sentences, weights, terms)
+    if asks_outcome(question) and outcomes_claimed(chosen, weights, terms):
+        yield outcomes_claimed(sentences, weights, terms)
 
 
 def _held_against(

@@ -47,13 +47,11 @@ NUMBER = r"(?<![\w.,])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 WORD_NUMBER = rf"(?P<n>\b(?:{'|'.join(WORDS)})\b|(?<![\w.,])(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?))"
 SCALE = rf"(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})"
 SIGN = r"(?P<sign>(?:US|C|A|NZ|HK|NT|S|R|Mex)?\$|€|£|¥|₹|\b(?:RMB|Rs\.?|CNY|USD|EUR|GBP|JPY)(?=\s?\d))"
+MONEY_SIGNED = re.compile(
+    rf"{SIGN}\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)[\s-]?(?:{SCALE}\b)?", re.IGNORECASE
+)
 UNIT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "money",
-        re.compile(
-            rf"{SIGN}\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)[\s-]?(?:{SCALE}\b)?", re.IGNORECASE
-        ),
-    ),
+    ("money", MONEY_SIGNED),
     (
         "money",
         re.compile(
@@ -89,6 +87,10 @@ MASSES = {
     "tonne": "tonne", "ton": "tonne", "metric ton": "tonne", "metric tonne": "tonne", "short ton": "short_ton",
     "long ton": "long_ton", "bushel": "bushel", "barrel": "barrel", "kilogram": "kg", "kg": "kg", "pound": "pound_mass",
 }  # fmt: skip
+BEGINS = re.compile(rf"\b(?:{'|'.join(WORDS)})\b|(?<![\w.,])\d", re.IGNORECASE)
+"""Where a number can begin that no sign of a currency stands before; tried there alone, the patterns are quick."""
+SIGNED = re.compile(SIGN, re.IGNORECASE)
+DIGIT = re.compile(r"\d")
 ABOUT = re.compile(
     r"\b(?:about|around|roughly|some|nearly|almost|approximately|close to|an estimated|estimated|up to|more than|over|"
     r"at least|less than|under|as much as|in excess of|no more than|just (?:over|under)|well over|or so)\s*$",
@@ -132,8 +134,10 @@ class Quantity:
 def quantities_in(text: str, aside: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """The quantities in their order; none that overlaps a span of `aside`, such as a date. Spans count characters."""
     found: list[Quantity] = []
+    numbers = [match.start() for match in BEGINS.finditer(text)]
+    signs = [match.start() for match in SIGNED.finditer(text)] if DIGIT.search(text) else []
     for kind, pattern in UNIT_PATTERNS:
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text, signs if pattern is MONEY_SIGNED else numbers):
             start, end = match.span()
             taken = [(each.start, each.end) for each in found]
             if any(start < last and first < end for first, last in [*taken, *aside]):
@@ -142,6 +146,15 @@ def quantities_in(text: str, aside: Sequence[tuple[int, int]] = ()) -> list[Quan
             if quantity is not None:
                 found.append(quantity)
     return sorted([*found, *_first_of_ranges(text, found)], key=lambda each: each.start)
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` gives of a pattern that can begin nowhere else."""
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(text, place)):
+            end = match.end()
+            yield match
 
 
 def same_value(one: Quantity, other: Quantity) -> bool:
@@ -171,12 +184,12 @@ def _within_bound(bound: Quantity, other: Quantity) -> bool:
 def _quantity(kind: str, match: re.Match[str], text: str) -> Quantity | None:
     groups = match.groupdict()
     raw = groups["n"].lower()
-    value = Decimal(WORDS[raw]) if raw in WORDS else Decimal(raw.replace(",", ""))
     scale = (groups.get("scale") or "").lower()
-    value *= SCALES.get(scale, 1)
     unit = _unit(kind, groups, raw, scale)
     if unit is None:
         return None
+    value = Decimal(WORDS[raw]) if raw in WORDS else Decimal(raw.replace(",", ""))
+    value *= SCALES.get(scale, 1)
     before = text[max(match.start() - 24, 0) : match.start()]
     end = match.end() if kind != "count" else match.start("thing") + len(groups["thing"].split(" ")[0])
     bound = "most" if BOUND.search(before) else "least" if FLOOR.search(before) else ""
@@ -213,8 +226,10 @@ def _unit(kind: str, groups: dict[str, str | None], raw: str, scale: str) -> str
 
 def _thing(words: str, raw: str) -> str | None:
     """What is counted, in the singular; None when the words count nothing."""
+    if raw in {"a", "an", "one"}:
+        return None
     bare = PLAIN.sub("", words.strip().lower())
-    if raw in {"a", "an", "one"} or NO_THING.match(bare):
+    if NO_THING.match(bare):
         return None
     if raw.isdigit() and len(raw) == 4 and 1500 <= int(raw) <= 2100:
         return None

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from bisect import bisect
 from datetime import date
+from functools import cache
 
 from index.dates import DateInterval, DateOrigin, PublicationDate
-from index.temporal.candidates import Candidate
+from index.temporal.candidates import Candidate, Rule
 from index.temporal.day_rules import DAY_RULES, numeric_rule
 from index.temporal.expressions import TimeExpression
 from index.temporal.fiscal_rules import FISCAL_RULES
 from index.temporal.joining import with_open_end, with_part, with_ranges
 from index.temporal.meanings import Unsettled
 from index.temporal.period_rules import PERIOD_RULES
-from index.temporal.places import cues_of, stretches
+from index.temporal.places import Cue, cues_of, stretches
 from index.temporal.relative_rules import RELATIVE_RULES
 from index.temporal.spans import interval_of
 from index.temporal.told_days import counted_from_told_days, of_one_year
@@ -36,7 +37,7 @@ def find_times(text: str, anchor: PublicationDate | None, *, day_first: bool | N
     open unless one of its numbers can only be a day. "a week ago" is resolved; "a week earlier" and
     "a week later" are not, as they count from something told in the text.
     """
-    return _find(text, anchor.interval if anchor else None, day_first=day_first, question=False)
+    return _find(text, anchor, day_first=day_first, question=False)
 
 
 def find_question_times(text: str, as_of: date) -> list[TimeExpression]:
@@ -44,29 +45,29 @@ def find_question_times(text: str, as_of: date) -> list[TimeExpression]:
 
     "as of 10 April" is everything up to that day. "latest", "recent" and "now" are no expressions.
     """
-    anchor = PublicationDate.of(as_of, DateOrigin.GIVEN).interval
-    return _find(text, anchor, day_first=None, question=True)
+    return _find(text, PublicationDate.of(as_of, DateOrigin.GIVEN), day_first=None, question=True)
 
 
-def _find(text: str, anchor: DateInterval | None, *, day_first: bool | None, question: bool) -> list[TimeExpression]:
+def _find(
+    text: str, written: PublicationDate | None, *, day_first: bool | None, question: bool
+) -> list[TimeExpression]:
     cues = cues_of(text)
     if not cues:
         return []
-    rules = (
-        *DAY_RULES,
-        *PERIOD_RULES,
-        *RELATIVE_RULES,
-        *WINDOW_RULES,
-        *FISCAL_RULES,
-        numeric_rule(day_first=day_first),
-    )
     found = []
-    for rule in rules:
-        for start, end in stretches(cues, rule.cues, rule.before):
+    around: dict[tuple[tuple[Cue, ...], int], list[tuple[int, int]]] = {}
+    for rule in _rules_for(frozenset(cues), day_first=day_first):
+        asked = rule.cues, rule.before
+        if asked not in around:
+            around[asked] = list(stretches(cues, *asked))
+        for start, end in around[asked]:
             for match in rule.pattern.finditer(text, start, end):
                 candidate = rule.read(match)
                 if candidate and (whole := with_part(text, candidate)):
                     found.append(whole)
+    if not found:
+        return []
+    anchor = written.interval if written else None
     joined = with_ranges(text, _longest(found))
     opened: list[Candidate] = []
     for one in joined:
@@ -76,6 +77,20 @@ def _find(text: str, anchor: DateInterval | None, *, day_first: bool | None, que
     days = of_one_year(text, opened, [interval_of(text, one, anchor) for one in opened])
     days = counted_from_told_days(text, opened, days, anchor)
     return [_expression(text, one, interval) for one, interval in zip(opened, days, strict=True)]
+
+
+@cache
+def _rules_for(cues: frozenset[Cue], *, day_first: bool | None) -> tuple[Rule, ...]:
+    """The rules that date words of these sorts may fit, in their order."""
+    rules = (
+        *DAY_RULES,
+        *PERIOD_RULES,
+        *RELATIVE_RULES,
+        *WINDOW_RULES,
+        *FISCAL_RULES,
+        numeric_rule(day_first=day_first),
+    )
+    return tuple(rule for rule in rules if not cues.isdisjoint(rule.cues))
 
 
 def _longest(found: list[Candidate]) -> list[Candidate]:

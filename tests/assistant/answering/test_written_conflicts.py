@@ -35,9 +35,7 @@ def written(folder: Path, question: str, says: dict[str, str], *drafts: Draft) -
 
     def reply(exchange: scripted.Exchange) -> None:
         prompt = exchange.prompt
-        order = sorted(
-            prompt.index(words) for words in (each.text.split(".")[0] for each in drafts) if words in prompt
-        )
+        order = sorted(prompt.index(words) for words in (each.text.split(".")[0] for each in drafts) if words in prompt)
         numbers = {words: 1 + order.index(prompt.index(words)) for words in says.values()}
         scripted.says(" ".join(f"{text} [{numbers[words]}]" for text, words in says.items()))(exchange)
 
