@@ -12,7 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from assistant.web import api, openai_door
-from assistant.web.mcp_door import http_door
+from assistant.web.late_door import LateDoor, Made
 from assistant.web.observing.spans import send_spans
 from assistant.web.observing.watching import Watching
 from assistant.web.paths import MCP
@@ -44,13 +44,18 @@ def app_with_doors(parley: Assistant) -> FastAPI:
     if settings.otlp_endpoint:
         send_spans(settings.otlp_endpoint)
 
-    tools, while_tools = http_door(served, settings.max_body_kb * 1024)
+    def tools() -> Made:
+        from assistant.web.mcp_door import http_door  # a second of imports, for a door that many never use
+
+        return http_door(served, settings.max_body_kb * 1024)
+
+    mcp = LateDoor(tools)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             stack.callback(served.workers.close)
-            await stack.enter_async_context(while_tools())
+            await stack.enter_async_context(mcp.while_open())
             yield
 
     app = FastAPI(
@@ -68,7 +73,7 @@ def app_with_doors(parley: Assistant) -> FastAPI:
     handle_problems(app)
     app.include_router(api.router(served))
     app.include_router(openai_door.router(served))
-    app.router.routes.append(Route(MCP, tools, include_in_schema=False))
+    app.router.routes.append(Route(MCP, mcp, include_in_schema=False))
     if callers.users:
         app.include_router(login.router(callers))
     _describe_problems(app)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 
 from pydantic import BaseModel, ConfigDict
 
 from evals.bench.articles import write_articles
 from evals.bench.asking import Asking
-from evals.bench.costs import Cost, environment_with, measured
+from evals.bench.costs import Cost, measured
 from evals.bench.material import Material
+from evals.bench.starting import Start, command_started, empty_page_started, page_started
 
 __all__ = ["BenchPlan", "BenchReport", "bench"]
-
-STARTS = 3
 
 
 class BenchPlan(BaseModel):
@@ -34,16 +29,6 @@ class BenchPlan(BaseModel):
     times: tuple[int, ...] = (1, 10)
     """The library's sizes, in multiples of the articles."""
     questions: int = 60
-
-
-class Start(BaseModel):
-    """Of a command, from its start to its end; medians."""
-
-    model_config = ConfigDict(frozen=True)
-
-    seconds: float
-    cpu_seconds: float
-    """Of all threads."""
 
 
 class BenchReport(BaseModel):
@@ -66,6 +51,10 @@ class BenchReport(BaseModel):
     """By how many times the articles."""
     help: Start
     cold_ask: Start
+    page: Start
+    """Until it has been fetched once."""
+    empty_page: Start
+    """The same of a page of Gradio's own with one field."""
 
 
 def bench(plan: BenchPlan, material: Material, folder: Path, say: Callable[[str], None]) -> BenchReport:
@@ -105,19 +94,8 @@ def bench(plan: BenchPlan, material: Material, folder: Path, say: Callable[[str]
         rebuild=rebuild,
         larger=costs,
         asking=asking,
-        help=_started(["--help"], plan.passage_tokens),
-        cold_ask=_started(["--library", str(smallest), "ask", asked[0].question], plan.passage_tokens),
+        help=command_started(["--help"], plan.passage_tokens),
+        cold_ask=command_started(["--library", str(smallest), "ask", asked[0].question], plan.passage_tokens),
+        page=page_started(smallest, plan.passage_tokens),
+        empty_page=empty_page_started(),
     )
-
-
-def _started(arguments: Sequence[str], tokens: int) -> Start:
-    environment = environment_with(PARLEY_PASSAGES__BUDGET_TOKENS=str(tokens))
-    seconds, cpu_seconds = [], []
-    for _ in range(STARTS):
-        began, before = time.perf_counter(), os.times()
-        command = [sys.executable, "-m", "assistant.cli", *arguments]
-        subprocess.run(command, capture_output=True, env=environment, check=True)  # noqa: S603 - our own command
-        after = os.times()
-        seconds.append(time.perf_counter() - began)
-        cpu_seconds.append(after.children_user + after.children_system - before.children_user - before.children_system)
-    return Start(seconds=round(median(seconds), 2), cpu_seconds=round(median(cpu_seconds), 2))

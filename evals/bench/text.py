@@ -90,6 +90,15 @@ def _starting(report: BenchReport) -> Iterator[Row]:
     for command, start, aim in (("`parley --help`", report.help, "≤ 0.4"), ("`parley ask`", report.cold_ask, "≤ 2.5")):
         yield (f"{command}, from its start, s (processor)", f"{start.seconds} ({start.cpu_seconds})", "", "", aim)
 
+    page, empty = report.page, report.empty_page
+    yield (
+        "the page, from the start of `parley serve`, s (processor)",
+        f"{page.seconds} ({page.cpu_seconds})",
+        f"{empty.seconds} ({empty.cpu_seconds})",
+        f"{page.seconds - empty.seconds:+.1f} s",
+        "≤ + 1 s",
+    )
+
 
 def _steps(report: BenchReport) -> Iterator[str]:
     for seen in report.asking.values():

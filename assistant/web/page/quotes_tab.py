@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.quotes import speaker_words
 from assistant.web.page.listening import QUIET, markup_part, values_of
 from assistant.web.page.markup import rendered
 from assistant.web.page.questions import LONGEST, Asking
@@ -42,6 +41,8 @@ class QuotesTab:
             each.find_quotes(find, None, [self.list], **QUIET)
 
     def _found(self, values: Mapping[str, Any]) -> str:
+        from assistant.quotes import speaker_words  # read when it is asked for: the page shows without it
+
         speaker, about = (str(values.get(name) or "").strip()[:LONGEST] for name in ("speaker", "about"))
         if not speaker and not about:
             return rendered("quotes_empty")

@@ -84,21 +84,38 @@ def hanging_up(address: str, path: str, body: dict[str, Any]) -> Iterator[None]:
     """A request, whose connection is closed at the end of the block."""
     host, sent = urlsplit(address).netloc, json.dumps(body).encode()
     head = (
-        f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
+        f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
+        f"Accept: application/json, text/event-stream\r\nContent-Length: {len(sent)}\r\n\r\n"
     )
     with socket.create_connection((urlsplit(address).hostname, urlsplit(address).port)) as connection:
         connection.sendall(head.encode() + sent)
         yield
 
 
-@pytest.mark.parametrize("path", ["/api/v1/ask", "/v1/chat/completions"])
-@pytest.mark.parametrize("streamed", [True, False])
+CHAT = {"model": "parley", "messages": [{"role": "user", "content": STALL["question"]}]}
+TOOL_CALL = {"name": "ask", "arguments": {"question": STALL["question"]}}
+TOOL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": TOOL_CALL}
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "tools/call",
+    "params": {"name": "ask", "arguments": {"question": STALL["question"]}},
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/v1/ask", {**STALL, "stream": False}),
+        ("/api/v1/ask", {**STALL, "stream": True}),
+        ("/v1/chat/completions", {**CHAT, "stream": False}),
+        ("/v1/chat/completions", {**CHAT, "stream": True}),
+        ("/mcp", TOOL),
+    ],
+)
 def test_a_question_right_after_one_that_was_given_up_is_not_kept_waiting(
-    loaded: Path, path: str, streamed: bool
+    loaded: Path, path: str, body: dict[str, Any]
 ) -> None:
     """The model says nothing for longer than this test may take; the one thread there is must be free again."""
-    chat = {"model": "parley", "messages": [{"role": "user", "content": STALL["question"]}]}
-    body = {**(STALL if path.startswith("/api") else chat), "stream": streamed}
     with scripted.serving(scripted.hangs(60), scripted.fails(401)) as model:
         settings = settings_for(loaded, model_threads=1).model_copy(
             update={"chat": ChatSettings(base_url=model.url, model="small", first_word_s=60)}
