@@ -9,6 +9,7 @@ from sqlalchemy import Engine, and_, bindparam, func, or_, select
 
 from index import schema
 from index.articles import Article, Passage
+from index.corrections import ENDS_CHARACTERS, Ends
 from index.database import explained, read_again
 from index.filters import SearchFilter
 from index.overview import ArticleSummary, Overview, Span
@@ -112,6 +113,16 @@ class LibraryReads:
     def summaries(self, ids: Sequence[str]) -> dict[str, ArticleSummary]:
         """What ranking needs, by article id."""
         return self._overview.summaries(ids)
+
+    @read_again
+    def ends(self, ids: Sequence[str]) -> dict[str, Ends]:
+        """Headline, beginning and end of each article, by id; ids that are not there are left out."""
+        table = schema.articles
+        last = func.substr(table.c.text, func.length(table.c.text) - ENDS_CHARACTERS + 1)
+        columns = select(table.c.id, table.c.title, func.substr(table.c.text, 1, ENDS_CHARACTERS), last)
+        with explained(self.engine), self.engine.connect() as connection:
+            rows = [row for chunk in chunks(ids) for row in connection.execute(columns.where(table.c.id.in_(chunk)))]
+        return {row[0]: Ends(*row[1:]) for row in rows}
 
     def passages(self, article_ids: Sequence[str]) -> dict[str, list[Passage]]:
         """All passages of these articles, in reading order, by article id."""

@@ -16,6 +16,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.articles import Article, Passage
+from index.corrections import says_corrected
 from index.dates import DateInterval
 from index.derived import DerivedIndexes
 from index.errors import IndexStale, ModelError
@@ -26,6 +27,8 @@ from index.nearest import nearest
 
 __all__ = ["Found", "Query", "RetrievalSettings", "Retriever", "ScoredPassage"]
 
+WHOLE_VERSION = 0.4
+"""Share of the score of a story's best version that a corrected one must have to stand for it."""
 FINISH = "give the load command again, or run `parley rebuild`"
 
 
@@ -131,7 +134,7 @@ class Retriever:
         known = {each: summaries[of] for each, of in articles.items() if of in summaries}
         scores = self._scores(known, signals, query)
         ranked = sorted(known, key=lambda passage_id: (-scores[passage_id], passage_id))
-        chosen = _stories_first(ranked, known)[: query.k]
+        chosen = _stories_first(ranked, known, self._corrected(ranked, known, scores))[: query.k]
         if waiting := self.indexes.lag(self.library):
             warnings.append(f"{waiting} articles are loaded and not searched yet: {FINISH}")
         return Found(self._load(chosen, scores, signals), tuple(warnings))
@@ -190,6 +193,30 @@ class Retriever:
             for passage_id, summary in candidates.items()
         }
 
+    def _corrected(
+        self, ranked: Sequence[str], articles: Mapping[str, ArticleSummary], scores: Mapping[str, float]
+    ) -> dict[str, str]:
+        """The newest corrected version of each story of which several were found and which has one, by story.
+
+        A bare note of what was wrong fits the question far worse than what it corrects, and is none.
+        """
+        stories: dict[str, dict[str, float]] = {}
+        for passage_id in ranked:
+            article = articles[passage_id]
+            stories.setdefault(article.story_id, {}).setdefault(article.id, scores[passage_id])
+        versions = {story: best for story, best in stories.items() if len(best) > 1}
+        if not versions:
+            return {}
+        days = {each.id: each.published_to or 0 for each in articles.values()}
+        ends = self.library.ends([article_id for best in versions.values() for article_id in best])
+        corrected: dict[str, str] = {}
+        for story, best in versions.items():
+            least = WHOLE_VERSION * max(best.values())
+            fit = [each for each, score in best.items() if score >= least and each in ends and says_corrected(ends[each])]
+            if fit:
+                corrected[story] = max(fit, key=lambda each: (days[each], each))
+        return corrected
+
     def _recency(self, summary: ArticleSummary, query: Query) -> float:
         if not query.recency or summary.published_to is None:
             return 0.0
@@ -222,9 +249,14 @@ class Retriever:
         ]
 
 
-def _stories_first(ranked: Sequence[str], articles: Mapping[str, ArticleSummary]) -> list[str]:
-    """Passages of the first article met of each story, in order, and then those of its copies."""
-    heads: dict[str, str] = {}
+def _stories_first(
+    ranked: Sequence[str], articles: Mapping[str, ArticleSummary], corrected: Mapping[str, str]
+) -> list[str]:
+    """Passages of one article of each story, in order, and then those of its copies.
+
+    It is the corrected version, where there is one, and else the first met.
+    """
+    heads = dict(corrected)
     first: list[str] = []
     copies: list[str] = []
     for passage_id in ranked:

@@ -161,6 +161,50 @@ def test_the_rest_of_a_heads_article_comes_before_its_copy(tmp_path: Path) -> No
     corpus.close()
 
 
+def test_places_are_spent_on_different_stories(tmp_path: Path) -> None:
+    copies = [draft(f"copy{n}", STEEL, f"2019-12-2{n}", f"Post {n}") for n in range(6)]
+    others = [
+        draft("mills", "Steel mills in Callow hired two hundred men in spring, the owners said.", "2019-12-20"),
+        draft("ships", "Two steel ships were launched at Port Elder before a crowd of children.", "2019-12-20"),
+        draft("rails", "The railway bought steel rails from Ostland for the line to the coast.", "2019-12-20"),
+    ]
+    corpus = load(tmp_path, *copies, *others)
+    passages = corpus.find("steel tariffs rose in the valley", k=4).passages
+    assert len({each.article.story_id for each in passages}) == 4
+    corpus.close()
+
+
+VERSIONS = {
+    "first": (STEEL, "2019-12-29"),
+    "corrected": (f"(Corrects number of mills in first paragraph)\n\n{STEEL}", "2019-12-28"),
+    "later": (f"{STEEL}\n\nCorrection: an earlier version misnamed the valley.", "2019-12-30"),
+    "copy": (STEEL, "2019-12-31"),
+}
+
+
+@pytest.mark.parametrize(
+    ("loaded", "head"),
+    [
+        (("first", "copy"), "copy"),
+        (("first", "corrected", "copy"), "corrected"),
+        (("copy", "later", "corrected", "first"), "later"),
+    ],
+)
+def test_the_newest_corrected_version_stands_for_its_story(tmp_path: Path, loaded: tuple[str, ...], head: str) -> None:
+    corpus = load(tmp_path, *(draft(name, *VERSIONS[name], f"{name} post") for name in loaded))
+    order = corpus.order("steel tariffs rose in the valley")
+    assert order[0] == head
+    assert set(order) == set(loaded)
+    corpus.close()
+
+
+def test_before_the_correction_the_first_version_stands(tmp_path: Path) -> None:
+    corpus = load(tmp_path, *(draft(name, *VERSIONS[name], f"{name} post") for name in ("first", "later")))
+    wall = SearchFilter(not_after=date(2019, 12, 29))
+    assert corpus.order("steel tariffs rose in the valley", where=wall) == ["first"]
+    corpus.close()
+
+
 def test_of_articles_alike_the_newest_comes_first_and_an_undated_one_last(tmp_path: Path) -> None:
     texts = {n: f"{STEEL} {word}" for n, word in enumerate("Alpha Bravo Carol Delta".split())}
     corpus = load(

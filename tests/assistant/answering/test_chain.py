@@ -289,6 +289,20 @@ def test_one_article_of_a_story_is_cited_and_the_others_are_listed(copied: Assis
         assert together == ({"other"} if citation.article_id == "other" else {"one", "two", "three"})
 
 
+def test_the_corrected_version_of_a_story_is_cited_and_the_first_is_listed(tmp_path: Path) -> None:
+    right = FISH.replace("20 percent", "25 percent")
+    with library_of(
+        tmp_path,
+        draft(id="first", day="2019-07-05"),
+        draft(f"(Corrects levy in second paragraph)\n\n{right}", id="corrected", day="2019-07-05"),
+    ) as parley:
+        answer = parley.ask("To what did the union double its levy on tuna?", as_of="2019-07-31")
+    assert {each.article_id for each in answer.citations} == {"corrected"}
+    assert all("first" in each.also_in for each in answer.citations)
+    assert "25 percent" in answer.text
+    assert "20 percent" not in answer.text
+
+
 def test_no_sentence_is_said_twice(copied: Assistant) -> None:
     answer = copied.ask("Who is Ada Brook?", as_of="2019-07-31")
     said = [sentence.text for sentence in answer.sentences]
