@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.quotes.attribution import Attribution
+from assistant.quotes.phrases import phrased
 from assistant.quotes.speakers import SpeakerWords, speaker_words
 from assistant.quotes.subjects import is_office, subject_before
-from assistant.quotes.vocabulary import VERB, WEAK_VERBS
+from assistant.quotes.vocabulary import OPINION_VERBS, VERB, WEAK_VERBS
 from index.sentences import Span
 
-__all__ = ["Attribution", "attributions"]
+__all__ = ["attributions"]
 
 QUOTES_OPEN, QUOTES_CLOSE = '“"‘«', '”"’»'
 DAY = (
@@ -29,7 +30,8 @@ PLACE_OF_SPEAKING = (
     r"(?:in|at|on|during|after|through|by|via)\s+(?:an?|the|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?"
     r"(?:statement|interview|speech|report|letter|tweet|post|briefing|note|email|e-mail|conference|hearing|forum|meeting|"
     r"notice|filing|editorial|commentary|television|radio|address|column|call|testimony|phone|telephone|visit|dinner|"
-    r"appearance|article|message|paper|document|ceremony|event|summit|panel|seminar|talks|rally)"
+    r"appearance|article|message|paper|document|ceremony|event|summit|panel|seminar|talks|rally|circular|memo|memorandum|bulletin|podcast|"
+    r"blog|lecture|release|presentation|prospectus|communique|cable|dispatch)"
     r"(?:\s+(?:with|to|on|at|for|in|of|from|by|before|published)\s+[^,“\"”]{2,60}?)?"
 )
 ADJUNCT = re.compile(
@@ -78,10 +80,19 @@ INSERTED = re.compile(
     r"^\s*,\s+(?:is|are|was|were|will|would|could|should|has|have|had|may|might|can|must|does|did|do)\b"
 )
 RELATIVE = re.compile(r"^\s*(?:is|are|was|were|will|would|could|should|has|have|had|may|might|can|must)\b")
+OWN_CLAUSE = re.compile(
+    r"^\s+(?:(?:it|he|she|they|there|we)\s+[a-z]|(?:[\w’'-]+\s+){1,6}?(?:is|are|was|were|will|would|has|have|had|could|"
+    r"should|may|might|can)\s)"
+)
+"""What follows an opinion and has a subject and a verb of its own: "thinks it takes more", "fear plums are next"."""
 CALLING = frozenset("called calls described describes termed labelled labeled branded dismissed rejected".split())
 PARTICIPLE = re.compile(
     r",\s+(?:saying|adding|arguing|warning|insisting|claiming|noting|stressing|explaining)\s+(?:that\s+)?"
 )
+AND_DID = re.compile(
+    r",\s+(?:and|but)\s+(?:urged|asked|called|warned|added|refused|declined|promised|praised|thanked|blamed|rejected)\s"
+)
+"""What the speaker did beside saying so: "stocks were low, and urged the dockers to work"."""
 HEAD = re.compile(
     r"^(?P<who>(?:(?:The|A|An|One|Senior|Top|Several|Some|Two|Three|Many|Most)\s+)?(?:[A-Z][\w.’'&-]*|of|for|and|the|"
     r"ministry|government|spokesman|spokeswoman|company|group|officials?|minister|association|union)"
@@ -90,29 +101,36 @@ HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Words and the words for their speaker; offsets count in the sentence."""
-
-    words: Span
-    speaker: SpeakerWords
-    at: int
-    """Where the speaker stands."""
-    saying: Span
-    """Where the verb and its "when", "where" and "to whom" stand."""
-    told: str
-
-
 def attributions(sentence: str, hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
     """All that the sentence attributes, in order. `hidden` is it with the quotations' letters masked.
 
     `quotations` are spans in the sentence. Nested reports ("X said Y had told him") belong to the outer speaker.
     """
-    found = _according(hidden) or _trailing(hidden, quotations) or _leading(hidden, quotations)
+    found = (
+        phrased(hidden, quotations)
+        or _according(hidden)
+        or _trailing(hidden, quotations)
+        or _leading(hidden, quotations)
+    )
     if not found:
         found = _participle(hidden)
-    kept = [each for each in found if _holds_words(sentence, each.words, quotations)]
+    parts = [part for each in found for part in _parted(hidden, each)]
+    kept = [each for each in parts if _holds_words(sentence, each.words, quotations)]
     return sorted(kept, key=lambda each: each.words)
+
+
+def _parted(hidden: str, attribution: Attribution) -> Iterator[Attribution]:
+    """What was said, and what the speaker is told to have added: "the duty stays, adding that …"."""
+    start, end = attribution.words
+    if match := AND_DID.search(hidden, start, end):
+        end = match.start()
+        attribution = _ended(attribution, end)
+    match = PARTICIPLE.search(hidden, start, end)
+    if match is None or match.start() == start:
+        yield attribution
+        return
+    yield _ended(attribution, match.start())
+    yield Attribution(Span(match.end(), end), attribution.speaker, attribution.at, Span(*match.span()), "")
 
 
 def _holds_words(sentence: str, span: Span, quotations: Sequence[Span]) -> bool:
@@ -200,7 +218,8 @@ def _inverted(hidden: str, verb: re.Match[str]) -> tuple[SpeakerWords, int, int,
     who = speaker_words(match["who"], role)
     if who is None:
         return None
-    rest = end + (behind.end() if behind and role else 0)
+    aside = behind and (role or behind["role"].startswith("who "))
+    rest = end + (behind.end() if behind and aside else 0)
     return who, verb.end() + match.start("who"), len(before.rstrip(",")), rest
 
 
@@ -225,7 +244,9 @@ def _said_before(hidden: str, end: int, quotations: Sequence[Span]) -> list[Span
         outside = "".join(hidden[a.end : b.start] for a, b in pairwise(inside))
         if not outside.strip(" ,"):
             return inside
-    return [Span(len(hidden) - len(hidden.lstrip()), end)]
+    start = len(hidden) - len(hidden.lstrip())
+    colon = hidden.rfind(": ", start, end)
+    return [Span(colon + 2 if colon >= 0 else start, end)]
 
 
 def _leading(hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
@@ -334,9 +355,11 @@ def _reports(verb: str, before_words: str, after: str) -> bool:
         return True
     if re.search(r"\bthat\b", before_words):
         return True
+    if verb in OPINION_VERBS and after and OWN_CLAUSE.match(after):
+        return True
     beside = after or before_words
     return (
-        bool(re.match(rf"^\s*(?:[\w’'-]+\s+){{0,8}}[{QUOTES_OPEN}]", beside))
+        bool(re.match(rf"^\s*[:,]?\s*(?:[\w’'-]+\s+){{0,8}}[{QUOTES_OPEN}]", beside))
         if after
         else before_words[-1:] in QUOTES_CLOSE
     )

@@ -10,6 +10,7 @@ from assistant.quotes.attributing import attributions
 from assistant.quotes.models import Speaker
 from assistant.quotes.people import People
 from assistant.quotes.quotations import masked, quotation_spans, speech_units
+from assistant.quotes.recasing import recased
 from assistant.quotes.vocabulary import ANONYMITY
 from index.articles import Article
 from index.dates import DateInterval
@@ -57,7 +58,7 @@ def statements(article: Article) -> list[Statement]:
 
 
 def _statements(article: Article) -> Iterator[Statement]:
-    text = article.text
+    text = recased(article.text)
     quotations = quotation_spans(text)
     people = People(masked(text, quotations))
     units = list(_units(text, quotations))

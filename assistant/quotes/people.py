@@ -25,6 +25,10 @@ OFFICE_AND = re.compile(
 BEGINS = re.compile(
     rf"(?:^|\n|[.!?]\s+)(?P<name>{NAME})\s+(?:has|had|was|is|will|also|later|\w+ed|met|told|spoke|went|gave)\b"
 )
+SENTENCE_BEFORE = re.compile(r"(?:^|[.!?]\s+|\n)(?P<sentence>[A-Z][^.!?\n]*)[.!?]\s*$")
+ACTING = re.compile(rf"(?:The\s+)?(?:[\w’'&-]+\s+){{0,4}}?{ORGANISATION.pattern}(?=\s+[a-z]+(?:ed|s)\b)")
+ANY_OFFICE = frozenset({"official", "executive", "officer", "leader"})
+"""Words for whoever holds an office."""
 JUST = 4
 """Letters between a sentence and the one before it."""
 MOST_LETTERS = 60_000
@@ -143,8 +147,16 @@ class People:
             return self._he_or_she(unit_start)
         plural = words.written.lower() != "it"
         if last is None or last.kind is SpeakerKind.PERSON:
-            return None
+            return None if plural else self._acted(unit_start)
         return last if plural or last.kind is SpeakerKind.ORGANISATION else None
+
+    def _acted(self, unit_start: int) -> Speaker | None:
+        """The ministry or company that the sentence before begins with: "The board met. “No,” it said."."""
+        before = SENTENCE_BEFORE.search(self._text[:unit_start])
+        match = ACTING.match(before["sentence"]) if before else None
+        if match is None:
+            return None
+        return Speaker(kind=SpeakerKind.ORGANISATION, name=match.group(), written=match.group())
 
     def _he_or_she(self, unit_start: int) -> Speaker | None:
         """Who spoke in the sentence before, else the only person named there, else who spoke last."""
@@ -172,8 +184,8 @@ class People:
         spoke = self.last
         if spoke and heads & {match.group().lower() for match in ROLE.finditer(spoke.role or spoke.name)}:
             return spoke.model_copy(update={"written": words.written})
-        if spoke and just_spoke and spoke.kind is SpeakerKind.PERSON and not spoke.role:
-            return spoke.model_copy(update={"written": words.written, "role": words.role})
+        if spoke and just_spoke and spoke.kind is SpeakerKind.PERSON and (not spoke.role or heads <= ANY_OFFICE):
+            return spoke.model_copy(update={"written": words.written, "role": spoke.role or words.role})
         holding = [
             person
             for person in self._by_name.values()
@@ -235,7 +247,7 @@ def _introduced(text: str) -> Iterator[tuple[int, SpeakerWords]]:
         words = speaker_words(match["name"])
         if words and words.form is Form.NAMED and _is_name(words.name):
             yield match.start(), words
-    for match in re.finditer(rf"\b(?:Mr|Mrs|Ms|Dr)\.?\s+(?P<name>{NAME})", text):
+    for match in re.finditer(rf"\b(?:Mr|Mrs|Ms|Dr)\.?\s+(?P<name>{NAME}|[A-Z][\w’'-]+)", text):
         yield match.start(), SpeakerWords(match.group(), Form.NAMED, match["name"])
 
 

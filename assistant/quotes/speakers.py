@@ -25,10 +25,12 @@ NOT_A_SPEAKER = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|can|may|might|must|did|does|which|that|what|"
     r"how|why|there|when|if|because|I|we|you|to|not|That|This|These|Those|There|Here|What|Which|Who)\b"
 )
+OFFICE_TO = re.compile(rf"(?P<office>{ROLE.pattern})\sto\b", re.IGNORECASE)
+"""An aide to the chancellor, Brennia's ambassador to Ostland."""
 AGED = re.compile(r"^\d{1,3}$")
 AT = re.compile(r"\b(?:at|with|from)\s+(?P<name>(?:the\s+)?[A-Z].*)$")
 OF = re.compile(r"\b(?:of|for|in)\s+(?P<name>(?:the\s+)?[A-Z].*)$")
-OF_AN_OFFICE = re.compile(r"^(?P<front>.+?)\s(?:of|from|at|with)\s(?P<office>(?:the\s)?[A-Z].*)$")
+OF_AN_OFFICE = re.compile(r"^(?P<front>.+?)\s(?:of|from|at|with)\s(?P<office>(?:the\s)?[A-Z].*|(?:the|an?)\s[a-z].*)$")
 PLURAL = re.compile(r"^(?:(?:some|many|most|several|other|local|foreign|[A-Z]\w+)\s)?(?:\w+\s)?[a-z]{3,}[^s\W]s$")
 NO_PEOPLE = re.compile(
     r"(?:ly|ness|ings|tions|ments|prices|tariffs|duties|talks|rules|imports|exports|goods|news|terms)\b"
@@ -73,7 +75,9 @@ def speaker_words(text: str, apposition: str = "") -> SpeakerWords | None:
         return None
     if len(words) == 1 and words[0].lower() in PRONOUNS:
         return SpeakerWords(written, Form.PRONOUN)
-    if NOT_A_SPEAKER.search(written) or not any(letter.isalpha() for letter in written):
+    if NOT_A_SPEAKER.search(OFFICE_TO.sub(r"\g<office> of", written)) or not any(
+        letter.isalpha() for letter in written
+    ):
         return None
     role, name = _role_and_name(words)
     behind = " ".join(apposition.split()).strip(" ,")
@@ -114,7 +118,9 @@ def _placed(written: str) -> SpeakerWords | None:
     """ "trade expert Mei Xinyu of the Ministry of Commerce"."""
     match = OF_AN_OFFICE.match(written)
     role, name = _role_and_name(match["front"].split()) if match else ("", "")
-    if match is None or not name or not _holds_people(role):
+    if match is None or not name or not (_holds_people(role) or (not role and len(name.split()) > 1)):
+        return None
+    if not role and (_is_organisation(name, "") or PLACES.match(name)):
         return None
     return SpeakerWords(written, Form.NAMED, name, _bare(role), match["office"])
 

@@ -6,7 +6,9 @@ import re
 
 __all__ = [
     "ANONYMITY",
+    "COMMON",
     "DATELIKE",
+    "OPINION_VERBS",
     "ORGANISATION",
     "PLACES",
     "PRONOUNS",
@@ -29,7 +31,7 @@ STRONG_VERBS = """
     insisted insists stressed stresses emphasized emphasised acknowledged acknowledges admitted admits conceded
     concedes maintained maintains contended contends asserted asserts reiterated reiterates predicted predicts
     complained complains explained explains remarked commented cautioned cautions testified declared declares noted
-    notes wrote writes tweeted tweets quipped lamented countered retorted observed
+    notes wrote writes tweeted tweets quipped lamented countered retorted observed protested boasted mused recounted
 """
 """They report speech whatever follows."""
 WEAK_VERBS = frozenset(
@@ -37,11 +39,18 @@ WEAK_VERBS = frozenset(
     announced announces confirmed confirms denied denies suggested suggests replied replies asked asks called calls
     described describes urged urges pledged pledges vowed vows promised promises hinted hints indicated indicates
     signalled signaled proposed recalled joked demanded demands reported reports estimated estimates believes thinks
-    hopes expressed dismissed rejected accused blamed termed labelled labeled branded criticized criticised
+    hopes expressed dismissed rejected accused blamed termed labelled labeled branded criticized criticised answered
+    answers complain warn claim insist expect expects expected hope estimate predict concede acknowledge promise
+    threaten threatened deny suggest
     """.split()
-)
+) | frozenset("think believe believed fear fears feared reckon reckons reckoned agree agrees agreed".split())
 """They report speech only before "that" or with quoted words."""
-VERB = re.compile(rf"\b(?P<verb>{choice(STRONG_VERBS + ' '.join(WEAK_VERBS))})\b")
+OPINION_VERBS = frozenset(
+    "think thinks believe believes believed fear fears feared reckon reckons reckoned estimate estimates estimated "
+    "expect expects agree agrees agreed complain predict".split()
+)
+"""Of these, those that may leave the "that" out."""
+VERB = re.compile(rf"\b(?P<verb>{choice(STRONG_VERBS + ' ' + ' '.join(WEAK_VERBS))})\b")
 
 ROLE_WORDS = """
     president vice-president premier minister secretary representative commissioner chairman chairwoman chairperson
@@ -51,6 +60,7 @@ ROLE_WORDS = """
     under-secretary aide leader owner founder partner researcher fellow general lawmaker diplomat broker commentator
     director-general secretary-general president-elect king queen prince speaker mp attorney banker grower
     importer exporter agent editor publisher columnist reporter author historian
+    colleague counterpart predecessor successor
     master captain inspector engineer scientist teacher veterinarian doctor driver importer
 """
 ROLE = re.compile(rf"\b(?:{choice(ROLE_WORDS)})\b", re.IGNORECASE)
@@ -86,3 +96,24 @@ ANONYMITY = re.compile(
     r"asked for anonymity|requested anonymity|who could not be named|refused to be (?:named|identified))\b",
     re.IGNORECASE,
 )
+COMMON = frozenset(
+    """
+    a an the this that these those its his her their our my your it he she they we you who which what when where why
+    how and or but nor so yet if as than then because while though although after before since until unless during
+    of for to in on at by with from into over under about against between among within without through toward
+    towards up down out off near above below per via not no any some all both each every other another such same
+    more most less least few many much very too also only just even still again already soon now here there is are
+    was were be been being has have had do does did will would shall should can could may might must said reporters
+    reporter one two three four five six seven eight nine ten first second third last next new old former senior top
+    deputy vice chief foreign domestic local trade tariff tariffs duty duties quota quotas export exports import
+    imports deficit surplus market markets price prices rate rates goods product products farm steel oil car cars
+    textile textiles chip chips semiconductor dollar yen bill law pact accord deal talks round issue issues policy
+    economy economic industry industrial finance financial commerce agriculture energy interest budget tax taxes
+    growth demand supply output sales percent pct mln billion bln million year years month months week weeks day
+    days quarter today yesterday end stand limit open cut cuts raise rise fall fell rose grow grew plan plans
+    planned warned further high higher low lower large small big good bad free fair world international general
+    national public private whether war row dispute sanctions retaliation countries country nations nation people
+    workers farmers producers makers members member state states north south
+    """.split()
+)
+"""Words of trade news that are no names, for text that is written in capitals throughout."""

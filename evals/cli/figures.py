@@ -22,7 +22,7 @@ def figures(
         from evals.extracted.figures import figure_scores, figure_scores_text, read_figure_cases
 
         groups = read_figure_cases()
-        scores = [figure_scores(groups, split) for split in ("dev", "test", "third")]
+        scores = [figure_scores(groups, split) for split in ("dev", "test", "third", "fourth_dev", "fourth")]
         if as_json:
             typer.echo(json.dumps([each.model_dump(mode="json") for each in scores], ensure_ascii=False))
         else:

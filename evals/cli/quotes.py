@@ -22,7 +22,7 @@ def quotes(
         from evals.extracted.quotes import quote_scores, quote_scores_text, read_quote_cases
 
         groups = read_quote_cases()
-        scores = [quote_scores(groups, split) for split in ("dev", "test", "third")]
+        scores = [quote_scores(groups, split) for split in ("dev", "test", "third", "fourth_dev", "fourth")]
         if as_json:
             typer.echo(json.dumps([each.model_dump(mode="json") for each in scores], ensure_ascii=False))
         else:
