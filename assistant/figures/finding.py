@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assistant.figures.codes import hs_codes
 from assistant.figures.models import Cell, FigureState, Measure
 from assistant.figures.nations import NATION, leaders, nation_of
 from assistant.figures.patterns import (
@@ -24,13 +25,16 @@ from assistant.figures.patterns import (
     FAR,
     FROM,
     GOODS,
-    HS,
     INSTEAD_OF,
     MEASURE_BEFORE,
     MENTIONS,
     ON,
     OWN,
-    PER_TON,
+    PARTNER,
+    PER,
+    PER_UNITS,
+    POINTS_ADDED,
+    POINTS_TO,
     QUOTA_NEAR,
     RATE_AHEAD,
     RATE_AND,
@@ -48,6 +52,9 @@ from index.sentences import Span, sentence_spans
 from index.temporal import TimeExpression, find_times
 
 __all__ = ["FoundFigure", "figures_in_article"]
+
+COUNTRY_NEAR = 30
+"""Letters before a verb of charging within which the country stands that charges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +102,23 @@ def _figures(article: Article) -> Iterator[FoundFigure]:
     officials = leaders(article.text)
     for span in sentence_spans(article.text):
         text = article.text[span.start : span.end]
-        if not any(letter.isdigit() for letter in text) or not (MENTIONS.search(text) or TRADE_WORD.search(text)):
+        if not any(letter.isdigit() for letter in text) or not _may_hold(text):
             continue
         times = list(find_times(text, article.published))
         aside = [(time.start, time.end) for time in times]
         yield from _of_sentence(_Sentence(article, span, text, times, quantities_in(text, aside), officials))
+
+
+def _may_hold(text: str) -> bool:
+    charged = CHARGES_ON.search(text)
+    return bool(
+        MENTIONS.search(text) or TRADE_WORD.search(text) or (charged and _by_a_country(text[: charged.start()]))
+    )
+
+
+def _by_a_country(ahead: str) -> bool:
+    """Whether a country stands shortly before: what a bank charges is no duty."""
+    return bool(NATION.search(ahead[-COUNTRY_NEAR:]))
 
 
 def _of_sentence(sentence: _Sentence) -> Iterator[FoundFigure]:
@@ -114,10 +133,10 @@ def _of_sentence(sentence: _Sentence) -> Iterator[FoundFigure]:
             continue
         replaced = INSTEAD_OF.search(ahead) or (FROM.search(ahead) and _goes_on_to(sentence, i))
         cell = sentence.cell(quantity.start, quantity.end)
-        if replaced and kind is Measure.TARIFF:
+        if replaced and kind is not Measure.TRADE:
             before = cell
             continue
-        if kind is Measure.TARIFF and (old := _old_rate(sentence, i)):
+        if kind is not Measure.TRADE and (old := _old_rate(sentence, i)):
             before, skipped = sentence.cell(old.start, old.end), old
         yield _figure(sentence, quantity, kind, cell, before)
         before = None
@@ -138,9 +157,14 @@ def _old_rate(sentence: _Sentence, i: int) -> Quantity | None:
 
 
 def _measure(quantity: Quantity, ahead: str, behind: str) -> Measure | None:
-    if quantity.unit == "percent" or PER_TON.match(behind):
-        if CHARGES.search(ahead) and re.match(r"\s*on\b", behind):
-            return Measure.TARIFF
+    per = PER.match(behind)
+    if quantity.unit == "points":
+        return Measure.TARIFF if _points_of_a_rate(ahead, behind) else None
+    if quantity.unit == "percent" or per:
+        charged = CHARGES.search(ahead)
+        if charged and re.match(r"\s*on\b", behind[per.end() :] if per else behind):
+            taxed = MENTIONS.search(ahead) or MENTIONS.search(behind) or _by_a_country(ahead[: charged.start()])
+            return Measure.TARIFF if taxed else None
         if RATE_AHEAD.match(behind) or _rate_behind(ahead, behind) or _another_rate(ahead):
             return Measure.TARIFF
         return None
@@ -149,6 +173,11 @@ def _measure(quantity: Quantity, ahead: str, behind: str) -> Measure | None:
         return Measure.QUOTA
     money = quantity.unit in CURRENCIES
     return Measure.TRADE if money and TRADE.search(ahead) and not MENTIONS.search(ahead[-60:]) else None
+
+
+def _points_of_a_rate(ahead: str, behind: str) -> bool:
+    added = POINTS_ADDED.search(ahead)
+    return bool(POINTS_TO.match(behind)) or (added is not None and not SOMETHING_ELSE.search(added["between"]))
 
 
 def _rate_behind(ahead: str, behind: str) -> bool:
@@ -166,7 +195,7 @@ def _another_rate(ahead: str) -> bool:
 def _figure(sentence: _Sentence, quantity: Quantity, kind: Measure, cell: Cell, before: Cell | None) -> FoundFigure:
     product, goods = _product(sentence, quantity) if kind is not Measure.TRADE else (None, None)
     by, on = _parties(sentence, quantity, product, kind)
-    per_ton = PER_TON.match(sentence.text[quantity.end :])
+    per = PER.match(sentence.text[quantity.end :])
     text = sentence.text
     state, dates = (
         state_and_dates(text, sentence.times, quantity.start)
@@ -181,7 +210,7 @@ def _figure(sentence: _Sentence, quantity: Quantity, kind: Measure, cell: Cell, 
         sentence=sentence.span,
         measure=kind,
         value=quantity.value,
-        unit=f"{quantity.unit}/tonne" if per_ton else quantity.unit,
+        unit=f"{quantity.unit}/{_per_unit(per['of'])}" if per else quantity.unit,
         figure=cell,
         state=state,
         dates=dates,
@@ -190,8 +219,13 @@ def _figure(sentence: _Sentence, quantity: Quantity, kind: Measure, cell: Cell, 
         goods=goods,
         imposed_by=by,
         on=on,
-        hs_codes=tuple(match[1] for match in HS.finditer(text)),
+        hs_codes=hs_codes(text, quantity, sentence.quantities),
     )
+
+
+def _per_unit(words: str) -> str:
+    lower = words.lower()
+    return PER_UNITS.get(lower, lower)
 
 
 def _product(sentence: _Sentence, quantity: Quantity) -> tuple[Cell | None, Cell | None]:
@@ -243,12 +277,15 @@ def _parties(
     inside = (product.start - sentence.span.start, product.end - sentence.span.start) if product else (0, 0)
     by: Cell | None = None
     on: Cell | None = None
+    with_whom: Cell | None = None
     trade = kind is Measure.TRADE
     for match in NATION.finditer(sentence.text):
         cell = sentence.cell(match.start(), match.end(), nation_of(match.group()))
         rest = sentence.text[match.end() :]
         if inside[0] <= match.start() < inside[1]:
             on = on or cell
+        elif trade and PARTNER.search(sentence.text[: match.start()]):
+            with_whom = with_whom or cell
         elif re.search(r"\bfrom\s+(?:the\s+)?$", sentence.text[: match.start()]) and not on:
             on = cell
         elif by is None and match.start() < quantity.start and (trade or _acts(sentence.text[: match.start()], rest)):
@@ -256,6 +293,6 @@ def _parties(
         elif by is None and GOODS.match(rest.lstrip()):
             on = on or cell
     if trade:
-        return by or on, None
+        return by or on, with_whom
     by = by or _by_official(sentence, quantity)
     return by, (None if by and on and by.value == on.value else on)

@@ -15,13 +15,16 @@ __all__ = [
     "FAR",
     "FROM",
     "GOODS",
-    "HS",
     "INSTEAD_OF",
     "MEASURE_BEFORE",
     "MENTIONS",
     "ON",
     "OWN",
-    "PER_TON",
+    "PARTNER",
+    "PER",
+    "PER_UNITS",
+    "POINTS_ADDED",
+    "POINTS_TO",
     "QUOTA",
     "QUOTA_NEAR",
     "RATE_AHEAD",
@@ -35,7 +38,10 @@ __all__ = [
     "WORTH",
 ]
 
-TARIFF = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|import tax(?:es)?|border tax(?:es)?|customs tax(?:es)?)"
+TARIFF = (
+    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|import tax(?:es)?|border tax(?:es)?|customs tax(?:es)?|"
+    r"export tax(?:es)?|tax(?:es)? on (?:the )?(?:imports?|exports?|imported|exported))"
+)
 QUOTA = r"(?:quotas?|import ceilings?|voluntary restraints?)"
 MENTIONS = re.compile(rf"\b(?:{TARIFF}|{QUOTA})\b", re.IGNORECASE)
 RATE_AHEAD = re.compile(
@@ -67,8 +73,9 @@ SHARE_OF = re.compile(r"^\s+of\s+(?!dut|tariff|additional|extra)", re.IGNORECASE
 QUOTA_NEAR = re.compile(rf"\b{QUOTA}\b", re.IGNORECASE)
 TRADE = re.compile(
     r"\b(?P<flow>(?:trade\s+)?(?:surplus|deficit|gap)|exports|imports|shipments|"
-    r"sales abroad)\b(?P<between>[^.;]{0,60}?)"
-    r"\b(?:of|to|was|were|at|totall?ed|reached|stood at|hit)\s+(?:a record\s+|about\s+|some\s+|only\s+|just\s+)*$",
+    r"sales abroad|(?:im|ex)ported)\b(?P<between>[^.;]{0,60}?)"
+    r"\b(?:of|to|was|were|at|totall?ed|reached|stood at|hit|worth)\s+"
+    r"(?:a record\s+|about\s+|some\s+|only\s+|just\s+)*$",
     re.IGNORECASE,
 )
 ON = re.compile(
@@ -86,7 +93,7 @@ ON = re.compile(
     r"in\s+(?:retaliation|response|return|reply|the\s+quarrel|\w+\s\d{4})|(?:will|would|could|should|took|"
     r"takes?|was|were|is|are|had|"
     r"has|have|came|comes?|rose|rises?|stays?|go|goes|went|falls?|fell|stands?|remains?|starts?|began|"
-    r"begins?)\b|worth\s)|\s*$)",
+    r"begins?|ends?|ended|lapses?|lapsed|expires?|expired)\b|worth\s)|\s*$)",
     re.IGNORECASE,
 )
 MEASURE_BEFORE = re.compile(
@@ -95,30 +102,53 @@ MEASURE_BEFORE = re.compile(
 FAR = 140
 """Letters between a figure and what it is on."""
 WORTH = re.compile(r"^\s*(?:a year\s+)?(?:worth\s+)?(?:of\s+)?(?=[A-Za-z])")
-HS = re.compile(
-    r"\b(?:HS|HTS|heading|subheading|tariff code|customs code)s?\s+(?:code\s+|"
-    r"number\s+)?(\d{4}(?:\.\d{2}){0,3}|\d{6,10})",
-    re.IGNORECASE,
-)
 DOES = re.compile(
     r"^\W*(?:[\w’'.-]+\W+){0,6}?(?:rais|impos|lev(?:y|ied)|put|plac|charg|set|announc|propos|threat|slap|"
     r"doubl|lift|cut|suspend|collect|appl|hit|"
     r"retaliat|increas|lower|reduc|remov|scrap|order|plan|tax|halv|exempt|delay|postpon|agree|drop|answer|"
-    r"respond|will|"
+    r"respond|open|end|abolish|rescind|allot|grant|fix|freez|froze|waiv|introduc|slash|trim|maintain|ke?ep|adopt|approv|will|"
     r"would|has|have|is|are|was)\w*",
     re.IGNORECASE,
 )
 BESIDE = re.compile(r"\b(?:with|against|to|of|in|for|from|at|between|on)\s+(?:the\s+)?$", re.IGNORECASE)
 OWN = re.compile(rf"(?:’s|'s)?\s+(?:[\w-]+\s+){{0,3}}?{TARIFF}\b", re.IGNORECASE)
 GOODS = re.compile(r"\b(?:goods|imports|products|exports|merchandise|shipments)\b", re.IGNORECASE)
-TRADE_WORD = re.compile(r"\b(?:surplus|deficit|exports|imports|shipments)\b", re.IGNORECASE)
-BETWEEN = re.compile(rf"\b{TARIFF}\s+of\s+between\s+$", re.IGNORECASE)
-CHARGES = re.compile(r"\b(?:charges?|charged|levies|levied|imposes|imposed|collects?)\s+(?:an?\s+)?$", re.IGNORECASE)
-CHARGES_ON = re.compile(
-    r"\b(?:charges?|charged|levies|levied|imposes|imposed|collects?)\s+\d[\d.]*\s*(?:%|per ?cent|pct)", re.IGNORECASE
+PARTNER = re.compile(
+    r"\b(?:exports|shipments|sales)\b[^.;,]{0,30}?\bto\s+(?:the\s+)?$|\b(?:surplus|deficit|gap)\b[^.;,]{0,20}?\bwith\s+(?:the\s+)?$|"
+    r"\bimports\b[^.;,]{0,30}?\bfrom\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
-RATE_AND = re.compile(r"(?:%|per ?cent|pct|percent)\s+on\s+[^,;]{2,60}(?:,|\s)\s*and\s+(?:of\s+)?$", re.IGNORECASE)
+"""What stands before the country that is traded with."""
+TRADE_WORD = re.compile(r"\b(?:surplus|deficit|exports|imports|shipments|imported|exported)\b", re.IGNORECASE)
+BETWEEN = re.compile(rf"\b{TARIFF}\s+of\s+between\s+$", re.IGNORECASE)
+PER_WHAT = (
+    r"(?:(?:metric |short |long )?ton(?:ne)?|kilogram(?:me)?|kilo|kg|pound|lb|litre|liter|hectolitre|gallon|barrel|"
+    r"bushel|head)"
+)
+PER = re.compile(
+    rf"\s*(?:per|a|an)\s+(?P<of>{PER_WHAT})s?\b",
+    re.IGNORECASE,
+)
+"""What a specific duty is paid for: "60 euros per tonne"."""
+PER_UNITS = {
+    "ton": "tonne", "tonne": "tonne", "metric ton": "tonne", "metric tonne": "tonne", "short ton": "short_ton",
+    "long ton": "long_ton", "kilogram": "kg", "kilogramme": "kg", "kilo": "kg", "kg": "kg", "pound": "pound_mass",
+    "lb": "pound_mass", "litre": "litre", "liter": "litre",
+}  # fmt: skip
+CHARGING = r"(?:charges?|charged|levies|levied|imposes|imposed|collects?)"
+CHARGES = re.compile(rf"\b{CHARGING}\s+(?:an?\s+)?$", re.IGNORECASE)
+RATE = rf"(?:%|per ?cents?|pct|(?:per|a|an)\s+{PER_WHAT}s?)"
+CHARGES_ON = re.compile(rf"\b{CHARGING}\s+[$€£]?\d[\d.,]*\s*(?:[a-z]+\s)?{RATE}\s+on\b", re.IGNORECASE)
+RATE_AND = re.compile(rf"{RATE}\s+on\s+[^,;]{{2,60}}(?:,|\s)\s*and\s+(?:of\s+)?$", re.IGNORECASE)
+POINTS_ADDED = re.compile(
+    rf"\b(?:{TARIFF}|rates?\s+of\s+duty)\b(?P<between>[^.;]{{0,110}}?)\b(?:by|of|another)\s+(?:about\s+|another\s+)*$",
+    re.IGNORECASE,
+)
+"""raised the duty on pipes by 5 percentage points"""
+POINTS_TO = re.compile(
+    rf"^\s*(?:to|onto|off|from)\s+(?:the\s+|its\s+)?(?:[\w’'-]+\s+){{0,4}}?{TARIFF}\b", re.IGNORECASE
+)
+"""adds 3 percentage points to the duty"""
 """25 percent on steel and 10 …"""
-PER_TON = re.compile(r"\s*(?:per|a)\s+(?:metric\s+)?ton(?:ne)?s?\b")
 AND_RATE = re.compile(r"\d\s*(?:%|per ?cent|pct|percent)\s+(?:to|or|and)\s+$", re.IGNORECASE)
 CURRENCIES = frozenset("usd cad aud nzd hkd twd sgd brl mxn eur gbp jpy inr cny dem frf krw zar rub xeu try".split())

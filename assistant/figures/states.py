@@ -15,6 +15,7 @@ __all__ = ["StateDates", "state_and_dates"]
 ENDED = re.compile(
     r"\b(?:lift(?:ed|s)|removed?s?|scrapp?(?:ed|s)|abolish(?:ed|es)|withdrew|withdrawn|rescinded|eliminated|"
     r"(?:dropped|ended)\W+(?:\w+\W+){0,4}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|quotas?)|expired?s?|"
+    r"(?:tariff|duty|levy|quota|surcharge)\W+(?:[\w.%]+\W+){0,5}?(?:ended|ends|lapsed|ran out)|"
     r"struck down|cancell?ed|will not be imposed|called off)\b",
     re.IGNORECASE,
 )

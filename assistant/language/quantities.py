@@ -72,7 +72,8 @@ UNIT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "mass",
         re.compile(
             rf"{WORD_NUMBER}[\s-]?(?:{SCALE}[\s-])?\s?"
-            rf"(?P<mass>(?:metric |short |long )?(?:tonnes?|tons?)|bushels?|barrels?|kilograms?|kg|pounds?)\b",
+            rf"(?P<mass>(?:metric |short |long )?(?:tonnes?|tons?)|bushels?|barrels?|kilograms?|kg|pounds?|"
+            rf"head(?= of\b))\b",
             re.IGNORECASE,
         ),
     ),
@@ -86,6 +87,7 @@ UNIT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 MASSES = {
     "tonne": "tonne", "ton": "tonne", "metric ton": "tonne", "metric tonne": "tonne", "short ton": "short_ton",
     "long ton": "long_ton", "bushel": "bushel", "barrel": "barrel", "kilogram": "kg", "kg": "kg", "pound": "pound_mass",
+    "head": "head",
 }  # fmt: skip
 BEGINS = re.compile(rf"\b(?:{'|'.join(WORDS)})\b|(?<![\w.,])\d", re.IGNORECASE)
 """Where a number can begin that no sign of a currency stands before; tried there alone, the patterns are quick."""

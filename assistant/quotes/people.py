@@ -26,7 +26,7 @@ BEGINS = re.compile(
     rf"(?:^|\n|[.!?]\s+)(?P<name>{NAME})\s+(?:has|had|was|is|will|also|later|\w+ed|met|told|spoke|went|gave)\b"
 )
 SENTENCE_BEFORE = re.compile(r"(?:^|[.!?]\s+|\n)(?P<sentence>[A-Z][^.!?\n]*)[.!?]\s*$")
-ACTING = re.compile(rf"(?:The\s+)?(?:[\w’'&-]+\s+){{0,4}}?{ORGANISATION.pattern}(?=\s+[a-z]+(?:ed|s)\b)")
+ACTING = re.compile(rf"(?:The\s+)?(?:[\w’'&-]+\s+){{0,4}}?{ORGANISATION.pattern}(?=\s+(?!of\b|for\b|and\b|in\b)[a-z])")
 ANY_OFFICE = frozenset({"official", "executive", "officer", "leader"})
 """Words for whoever holds an office."""
 JUST = 4

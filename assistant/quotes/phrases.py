@@ -20,7 +20,7 @@ IN_THE_WORDS = re.compile(
 )
 VERB_FIRST = re.compile(
     rf"^\W*(?P<phrase>(?:Said|Says|Replied|Replies|Answered|Added|Adds|Asked|Declared|Wrote|Retorted|Concluded)\s+"
-    rf"{WHO}{ROLE_BEHIND}):\s*(?=[“\"])"
+    rf"(?=[A-Z]|the\s|an?\s){WHO}{ROLE_BEHIND}):\s*(?=[“\"])"
 )
 
 

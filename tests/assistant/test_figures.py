@@ -57,6 +57,45 @@ def test_planned_suspended_and_ended_stay_apart(text: str, state: FigureState) -
 
 
 @pytest.mark.parametrize(
+    ("text", "measure", "value", "unit"),
+    [
+        ("Norway charges 30 cents a kilo on imported sugar.", Measure.TARIFF, 30, "cent/kg"),
+        ("The duty on wine was 4 euros per litre.", Measure.TARIFF, 4, "eur/litre"),
+        ("The duty on ore is $20 per short ton.", Measure.TARIFF, 20, "usd/short_ton"),
+        ("Norway raised the duty on watches by 5 percentage points.", Measure.TARIFF, 5, "points"),
+        ("Norway would add 3 percentage points to the tariff on tiles.", Measure.TARIFF, 3, "points"),
+        ("Norway charges 12 percent on Swiss watches.", Measure.TARIFF, 12, "percent"),
+        ("Norway ended its 20 percent tax on exports of hides.", Measure.TARIFF, 20, "percent"),
+        ("Norway set a quota of 600 head of cattle.", Measure.QUOTA, 600, "head"),
+        ("Norway imported goods worth 3 milliard euros in March.", Measure.TRADE, 3_000_000_000, "eur"),
+    ],
+)
+def test_units_stay_apart(text: str, measure: Measure, value: int, unit: str) -> None:
+    [figure] = found(text)
+    assert (figure.measure, int(figure.value), figure.unit) == (measure, value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The bank charges 3 percent on foreign purchases.", "The tariff takes 2 percentage points off growth."],
+)
+def test_charges_and_points_of_other_things_are_no_rates(text: str) -> None:
+    assert found(text) == []
+
+
+def test_codes_belong_to_the_figure_of_their_clause() -> None:
+    one = found("The duty of 5 percent on goods under HS codes 7208 and 7210.49 stays.")
+    assert [each.hs_codes for each in one] == [("7208", "7210.49")]
+    other = found("Goods of heading 8504.40 pay no duty, others pay a duty of 10 percent.")
+    assert [each.hs_codes for each in other] == [()]
+
+
+def test_trade_names_both_countries() -> None:
+    [figure] = found("Norway's exports to Japan fell to $2bn in May.")
+    assert [cell and cell.value for cell in (figure.imposed_by, figure.on)] == ["Norway", "Japan"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Exports rose 12 percent after the duty was lifted.",

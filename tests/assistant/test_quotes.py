@@ -51,6 +51,44 @@ def test_a_report_is_a_paraphrase() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ('Replied Captain Ana Ruiz: "We shall wait."', "Ana Ruiz", "We shall wait."),
+        ('The duty is "dead", in the words of Ana Ruiz, a trader.', "Ana Ruiz", "dead"),
+        ('The duty, as Ana Ruiz put it, is "dead".', "Ana Ruiz", "dead"),
+        ('"We shall wait," Ana Ruiz of the traders’ guild said.', "Ana Ruiz", "We shall wait"),
+        ("Traders fear plums will be next.", "Traders", "plums will be next"),
+        ("Ana Ruiz, a trader, thinks it will rain.", "Ana Ruiz", "it will rain"),
+        ('The trade board met. "We are done," it said.', "The trade board", "We are done"),
+        ('Asked about plums, Minister Ana Ruiz answered: "Not now."', "Ana Ruiz", "Not now."),
+        (
+            "An aide to the premier, speaking on condition that she not be named, admitted the plan was dead.",
+            "An aide to the premier",
+            "the plan was dead",
+        ),
+        ("TRADE MINISTER ANA RUIZ SAID THE DUTY ON PLUMS WOULD STAND.", "Ana Ruiz", "THE DUTY ON PLUMS WOULD STAND"),
+    ],
+)
+def test_forms_of_speech(text: str, speaker: str, words: str) -> None:
+    assert [(name, told) for name, told, _ in said(text)] == [(speaker, words)]
+
+
+def test_both_parts_of_a_split_quotation_have_its_speaker() -> None:
+    text = '"No man may close the port," declared Ana Ruiz, who heads the council, "and none shall."'
+    assert said(text) == [("Ana Ruiz", "No man may close the port", True), ("Ana Ruiz", "and none shall.", True)]
+
+
+def test_what_a_speaker_added_is_a_statement_of_its_own() -> None:
+    text = "Ana Ruiz, a trader, said the duty would stay, adding that Cadiz had been warned."
+    assert [words for _, words, _ in said(text)] == ["the duty would stay", "Cadiz had been warned"]
+
+
+def test_what_a_speaker_did_beside_speaking_is_no_part_of_the_words() -> None:
+    text = "The minister, Ana Ruiz, warned that stocks were low, and urged the dockers to work."
+    assert [words for _, words, _ in said(text)] == ["stocks were low"]
+
+
 @pytest.mark.parametrize("dateline", ["SINGAPORE — ", "LONDON, June 3 (Harbour Wire) - ", "Sao Paulo/Rio -- "])
 def test_where_a_report_comes_from_is_nobodys_words(dateline: str) -> None:
     assert said(f"{dateline}Prices will fall, the ministry said.") == [("the ministry", "Prices will fall", False)]

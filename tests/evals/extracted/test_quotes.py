@@ -30,7 +30,7 @@ def test_every_expected_word_stands_in_its_report() -> None:
 
 def test_the_set_keeps_its_figures() -> None:
     groups = read_quote_cases()
-    for split in ("dev", "test"):
+    for split in ("dev", "test", "third", "fourth_dev", "fourth"):
         scores = quote_scores(groups, split)
         assert scores.words.share == 1.0
         assert (scores.found.share or 0) >= 0.8
