@@ -212,7 +212,9 @@ class Retriever:
         corrected: dict[str, str] = {}
         for story, best in versions.items():
             least = WHOLE_VERSION * max(best.values())
-            fit = [each for each, score in best.items() if score >= least and each in ends and says_corrected(ends[each])]
+            fit = [
+                each for each, score in best.items() if score >= least and each in ends and says_corrected(ends[each])
+            ]
             if fit:
                 corrected[story] = max(fit, key=lambda each: (days[each], each))
         return corrected
