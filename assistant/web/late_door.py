@@ -9,7 +9,7 @@ import anyio
 import anyio.to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-__all__ = ["LateDoor"]
+__all__ = ["LateDoor", "Made"]
 
 Made = tuple[ASGIApp, Callable[[], AbstractAsyncContextManager[None]]]
 """An app, and what must be entered while it serves."""

@@ -95,11 +95,6 @@ def hanging_up(address: str, path: str, body: dict[str, Any]) -> Iterator[None]:
 CHAT = {"model": "parley", "messages": [{"role": "user", "content": STALL["question"]}]}
 TOOL_CALL = {"name": "ask", "arguments": {"question": STALL["question"]}}
 TOOL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": TOOL_CALL}
-    "jsonrpc": "2.0",
-    "id": 1,
-    "method": "tools/call",
-    "params": {"name": "ask", "arguments": {"question": STALL["question"]}},
-}
 
 
 @pytest.mark.parametrize(
