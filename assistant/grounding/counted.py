@@ -26,6 +26,9 @@ MOSTLY, HARDLY = 0.6, 0.0
 """Of a claim's words: where another sentence holds so much of them, and the number's own so little."""
 CROSSED = 0.5
 ANYBODY = frozenset("people persons others and but for from with the who that which".split())
+TWO = 2
+DEFINITE = re.compile(r"\b(?:the|these|those|their|its|both) $", re.IGNORECASE)
+ONE = re.compile(r"one[ -]\w+", re.IGNORECASE)
 NOW = re.compile(r"\b(?:now|currently|current|present|presently|today)\b", re.IGNORECASE)
 THING = re.compile(
     r"(?: (?:of )?(?:the|its|their|these|those|more|new|other|extra|further|additional|such|all))*[ -]([a-z][a-z-]{2,})"
@@ -37,6 +40,8 @@ def figures_there(m: Matcher) -> str:
     for figure in m.figures:
         name = m.claim[figure.start : figure.end].strip()
         holders = m.of_figure(figure)
+        if not holders and _counts_nothing(m, figure):
+            continue
         if not holders:
             return f"the number {name!r} is not there"
         if all(_other_end(m, figure, i) for i in holders):
@@ -45,6 +50,20 @@ def figures_there(m: Matcher) -> str:
         if {one.role, other.role} == {"from", "to"} and _from_elsewhere(m, one, other):
             return f"{m.claim[one.start : other.end].strip()!r} is no change that is told there"
     return ""
+
+
+def _counts_nothing(m: Matcher, figure: Figure) -> bool:
+    """Whether a small number only takes up what is known, "the two sides", "in one day", and none there speaks against it."""
+    before, there = m.claim[: figure.start], [other for each in m.evidence for other in each.figures]
+    if figure.unit:
+        return bool(ONE.fullmatch(m.claim[figure.start : figure.end])) and all(f.unit != figure.unit for f in there)
+    stems = m.words.stems(_thing(m.claim, figure))
+    rivals = [_thing(each.text, other) for each in m.evidence for other in each.figures if not other.unit]
+    return (
+        figure.value == TWO
+        and bool(DEFINITE.search(before))
+        and not any(m.words.held(stem, m.words.stems(thing)) for stem in stems for thing in rivals)
+    )
 
 
 def _from_elsewhere(m: Matcher, one: Figure, other: Figure) -> bool:
@@ -164,7 +183,8 @@ def _exchanged(m: Matcher, figure: Figure) -> bool:
 
 def _of_a_kind(m: Matcher, figure: Figure, each: Evident, other: Figure) -> bool:
     if figure.unit or other.unit:
-        return figure.unit == other.unit or (figure.agrees(other) and not figure.unit)
+        same = figure.unit == other.unit or {figure.unit, other.unit} == {"share", "percent"}
+        return same or (figure.agrees(other) and not figure.unit)
     mine, theirs = _thing(m.claim, figure), _thing(each.text, other)
     return figure.agrees(other) or bool(
         mine and theirs and any(m.words.held(stem, m.words.stems(theirs)) for stem in m.words.stems(mine))

@@ -31,6 +31,11 @@ LEAST_OF_ELLIPSIS = 0.7
 LEAST_TOLD, LEAST_OF_SHORT = 1.3, 0.6
 TAKEN_BACK = re.compile(r"(?:not|never|n['’]t) (?:done|do|did|doing) (?:so|it|that)\b", re.IGNORECASE)
 UN = re.compile(r"(?:un|non-?)(?=[a-z]{5})", re.IGNORECASE)
+TRANSPARENT = re.compile(
+    r"(?:consider|think|believ|expect|regard|seem|appear|want|intend|call|hold|mak|tak|giv|mean)\w*|\w+ly|held|made|took|gave|"
+    r"further|more|new|other|additional|longer|same|such|own|only|yet|still|any", re.IGNORECASE
+)
+"""What a negation reaches through: verbs of thinking, verbs that leave the deed to their noun, adverbs."""
 SMALL = frozenset(
     "a an the of to in on at by for with from and or any all be been being is are was were has have had do does did it "
     "its that this as also yet so far".split()
@@ -50,6 +55,8 @@ class Standing:
     """Whether it is itself a negation, such as "refused to"."""
     start: int
     """Offset in its text, in characters."""
+    first: frozenset[str] = frozenset()
+    """Stems of the word that the negation before it falls on first; none where none stands before it."""
 
 
 def denial(m: Matcher) -> str:
@@ -114,8 +121,19 @@ def _disagree(mine: Sequence[Standing], theirs: Sequence[Standing], around: Sequ
             return False
         if any(other.denied == one.denied or other.denied is None for other in met):
             continue
+        if not _first_is_met(one, around, words) or not all(_first_is_met(other, mine, words) for other in met):
+            continue
         apart = apart or any(one.focus or other.focus for other in met)
     return apart
+
+
+def _first_is_met(one: Standing, others: Sequence[Standing], words: Words) -> bool:
+    """Whether the word that the negation falls on first is told on the other side too: else it denies something else."""
+    return not one.denied or not one.first or any(_meets(one.first, other.stems, words) for other in others)
+
+
+def _meets(stems: frozenset[str], others: frozenset[str], words: Words) -> bool:
+    return any(words.held(stem, others) for stem in stems)
 
 
 def _same(one: Standing, other: Standing, words: Words) -> bool:
@@ -144,7 +162,8 @@ def standings(text: str, words: Words) -> tuple[Standing, ...]:
             denied, focus = not denied, True
         focus = focus and not (token.start() and token.group()[0].isupper())
         if stems:
-            found.append(Standing(stems, denied, focus, own is not None, token.start()))
+            first = _first_of(bare, tokens, before[-1], words) if before else frozenset[str]()
+            found.append(Standing(stems, denied, focus, own is not None, token.start(), first))
     return tuple(found)
 
 
@@ -159,6 +178,12 @@ def _reaches(text: str, negator: re.Match[str], token: re.Match[str]) -> bool:
 def _falls_first(tokens: Sequence[re.Match[str]], negator: re.Match[str], token: re.Match[str]) -> bool:
     behind = [each for each in tokens if each.start() >= negator.end()][:FOCUS]
     return any(each.start() == token.start() for each in behind)
+
+
+def _first_of(text: str, tokens: Sequence[re.Match[str]], negator: re.Match[str], words: Words) -> frozenset[str]:
+    behind = [each for each in tokens if each.start() >= negator.end() and _reaches(text, negator, each)]
+    told = [each for each in behind if not TRANSPARENT.fullmatch(each.group())] or behind
+    return words.stems(told[0].group()) if told else frozenset()
 
 
 def _open_before(text: str, negators: Sequence[re.Match[str]], token: re.Match[str]) -> bool | None:

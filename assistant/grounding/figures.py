@@ -24,9 +24,15 @@ UNIT = {
     r"percent|per cent|pct|%": "percent",
     r"(?:u\.?s\.? |american )?dollars?|usd": "usd",
     r"euros?|eur": "eur",
-    r"yuan|renminbi": "cny",
+    r"canadian dollars?|cad": "cad",
+    r"australian dollars?|aud": "aud",
+    r"(?:new zealand|hong kong|singapore|taiwan) dollars?": "other dollars",
+    r"yuan|renminbi|rmb": "cny",
     r"yen": "jpy",
-    r"pounds sterling": "gbp",
+    r"pounds sterling|british pounds?|sterling": "gbp",
+    r"swiss francs?": "franc",
+    r"mexican pesos?": "peso",
+    r"indian rupees?": "rupee",
     r"kroner|kronor|kron[ae]|crowns?": "kr",
     r"cents?": "cent",
     r"(?:metric )?tonn?es?|(?:metric )?tons?": "tonne",
@@ -58,11 +64,13 @@ SUFFIX = tuple((re.compile(rf"[ -]?(?:{pattern})(?!\w)", re.IGNORECASE), unit) f
 PER = re.compile(
     r" (?:a|an|per|each) (watt|kilo|kilogram|tonne|ton|bag|trip|barrel|bushel|year|month|day|pound)\b", re.IGNORECASE
 )
+LENGTH = r"(?:second|minute|hour|day|week|month|year|decade|point|cent|dollar|pound|tonne|ton|mile|met(?:er|re)|seat)\b"
+"""What a number in words may be joined to by a hyphen: "a nine-year high"."""
 NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>us\$|a\$|c\$|[$€£¥])? ?(?P<minus>(?<!\d)[-−](?=\d))?"
     rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[ -]?(?P<scale>{'|'.join(SCALE)})(?!\w))?"
     rf"|\b(?P<words>(?:{'|'.join(TENS)})(?:-(?:{'|'.join(SMALL[:9])}))?|{'|'.join(reversed(SMALL))})"
-    rf"(?![\w-])(?: (?P<wscale>{'|'.join(SCALE)})(?!\w))?"
+    rf"(?!\w|-(?!{LENGTH}))(?: (?P<wscale>{'|'.join(SCALE)})(?!\w))?"
     r"|\b(?:(?P<count>two|three)[ -]|a |by |one )?(?P<share>half|thirds?|quarters?|fifths?|tenths?)\b"
     r"|\b(?P<twice>twice)(?= (?:as|the|that|those|what|its|their)\b)",
     re.IGNORECASE,
@@ -77,12 +85,16 @@ LAST_DAY = 31
 TIMES_LONGER = {("month", "year"): 12, ("day", "week"): 7, ("hour", "day"): 24}
 """How many of the first make one of the second."""
 MONEY = frozenset({*CURRENCY.values(), "kr", "inr", "ngn"})
+COUNTED = frozenset({"vote", "seat"})
+"""Units that a text leaves out where they go without saying: "364 to 60"."""
 MANY = 1000
 OF_WHICH = re.compile(r" of (?:which|whom|them|these|those)\b")
 COUNTS = re.compile(
     r" (?!(?:in|on|at|from|to|for|by|and|or|but|a|an|the|last|this|that|because|after|before|when|while)\b)[A-Za-z]"
 )
 """What is counted stands behind a number: "2 million barrels"."""
+BY_A_SHARE = re.compile(r"\bby an? $", re.IGNORECASE)
+"""Before a share that is no ordinal: "by a tenth next year"."""
 PERIOD = re.compile(r"\b(?:first|second|third|fourth|last|final) $", re.IGNORECASE)
 OF_A_POINT = re.compile(r" of a (?:percentage )?point\b", re.IGNORECASE)
 MOST_ROUNDED = (Decimal("0.85"), Decimal("1.15"))
@@ -146,6 +158,8 @@ def _in_one_unit(one: Figure, other: Figure) -> list[tuple[Decimal, Decimal]]:
         if {one.unit, other.unit} == {small, large}:
             lengths = [each.value * many if each.unit == large else each.value for each in (one, other)]
             return [(lengths[0], lengths[1])]
+    if {one.unit, other.unit} == {"gbp", "pound"} or (one.unit in COUNTED and not other.unit):
+        return [(one.value, other.value)]
     if not one.unit and other.unit not in {"percent", "points", "basis points"}:
         return [(one.value, other.value)]
     return []
@@ -239,7 +253,7 @@ def _unit_at(text: str, end: int) -> tuple[str, int]:
 
 def _is_ordinal(text: str, match: re.Match[str]) -> bool:
     """Whether a word like "fifth" numbers a thing: "a fifth delay", "the third week"."""
-    if match["share"].lower().rstrip("s") in {"half", "quarter"}:
+    if match["share"].lower().rstrip("s") in {"half", "quarter"} or BY_A_SHARE.search(text, 0, match.start("share")):
         return False
     return bool(
         re.match(

@@ -27,13 +27,17 @@ __all__ = [
 OPPOSITES: tuple[tuple[str, str], ...] = (
     (
         r"rise[sn]?|rising|rose|gr[eo]w(?:s|n|th|ing)?|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
-        r"increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|higher|(?:is|are|was|were|went|goes|gone) up|"
+        r"increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|higher|(?:is|are|was|were|went|go|goes|going|gone) up|"
+        r"percent more|more than (?:a|the|in) (?:year|month|week|quarter)|"
         r"doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|dearer|(?:push|driv|sen[dt]|mov)\w* (?:\S+ ){0,3}up|soar(?:s|ed)?|"
         r"advanc(?:e|ed|es)|surg(?:e|ed|es)|expand(?:s|ed)?|cost (?:\S+ ){0,2}more|more expensive|"
         r"strengthen(?:s|ed|ing)?|improv(?:e|es|ed|ing)|accelerat(?:e|es|ed|ing)|widen(?:s|ed|ing)?|boost(?:s|ed|ing)?|"
         r"lift(?:s|ed|ing)?(?=.{0,60}\b(?:by|to|from) \S*\d)|up (?:by|from)(?= \S?\d)|(?<=, )up(?= \S?\d)",
         r"fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|lower(?:s|ed|ing)?|"
-        r"cuts?|reduc(?:e|es|ed|ing|tion)|los[et]s?|less|down|slip(?:s|ped)?|slid|decreas(?:e|es|ed|ing)|cheaper|"
+        r"cuts?|reduc(?:e|es|ed|ing|tion)|los[et]s?|less|percent fewer|"
+        r"(?<!turn )(?<!turned )(?<!turns )(?<!vote )(?<!voted )(?<!strike )(?<!struck )(?<!shut )(?<!close )(?<!closed )(?<!break )"
+        r"(?<!broke )(?<!broken )(?<!step )(?<!stepped )(?<!stand )(?<!stood )(?<!back )(?<!backed )(?<!put )(?<!settle )"
+        r"(?<!settled )(?<!wind )(?<!track )(?<!crack )down|slip(?:s|ped)?|slid|decreas(?:e|es|ed|ing)|cheaper|"
         r"halv(?:e|es|ed|ing)|s[aiu]nk|slump(?:s|ed)?|plung(?:e|ed|es)|came down|"
         r"(?:brought|push\w*|dr[io]v\w+|sen[dt]\w*|mov\w+) (?:\S+ ){0,3}down|weaken(?:s|ed|ing)?|worsen(?:s|ed|ing)?|"
         r"slow(?:s|ed|ing)?|narrow(?:s|ed|ing)?|dwindl(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|dip(?:s|ped)?|eas(?:es|"
@@ -68,8 +72,15 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
         r"profits?|gains?|surplus(?:es)?|earn(?:s|ed|ing|ings)?",
         r"loss(?:es)?|los(?:t|es|e|ing)|deficits?|ma(?:de|ke) a loss",
     ),
-    (r"buy(?:s|ing)?|bought|import(?:s|ed)", r"sell(?:s|ing)?|sold|export(?:s|ed)"),
+    (r"buy(?:s|ing)?|bought|imported", r"sell(?:s|ing)?|sold|exported"),
     (r"begin(?:s)?|began|start(?:s|ed)?", r"end(?:s|ed)|stop(?:s|ped)?|halt(?:s|ed)?"),
+    (
+        r"tighten(?:s|ed|ing)?|toughen(?:s|ed|ing)?|stiffen(?:s|ed|ing)?|stricter|tougher|harden(?:s|ed|ing)?",
+        r"eas(?:e|es|ed|ing)|loosen(?:s|ed|ing)?|relax(?:es|ed|ing)?|lift(?:s|ed|ing)?|soften(?:s|ed|ing)?|laxer|scrap(?:s|ped)?|"
+        r"remov(?:e|es|ed|ing)|end(?:s|ed|ing)? (?:\S+ ){0,3}(?:curb|control|restriction|ban|limit)s?",
+    ),
+    (r"sign(?:s|ed|ing)?|enact(?:s|ed)?", r"veto(?:es|ed|ing)?"),
+    (r"keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|preserv(?:e|es|ed|ing)", r"los(?:e|es|t|ing)|forfeit(?:s|ed)?"),
 )
 """One side and the other, as patterns of whole words."""
 OPPOSITE_PATTERN = tuple(
@@ -78,8 +89,8 @@ OPPOSITE_PATTERN = tuple(
 )
 NEGATOR = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|free of|cannot|\w+n['’]t|den(?:y|ies|ied|ying)|"
-    r"refus(?:e|es|ed|ing)(?= to\b)|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing)? to|stop(?:s|ped)? short of|"
-    r"declin(?:e|es|ed|ing) to|yet to|lacks?|lacked|lacking|far from|hardly|unable to|(?:must|may) still|"
+    r"refus(?:e|es|ed|ing)(?= to\b)|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing|ure)?(?: (?:on|in|last|this|so|yet|again) ?\w*){0,2} to|stop(?:s|ped)? short of|"
+    r"declin(?:e|es|ed|ing) to|yet to|lacks?|lacked|lacking|far from|hardly|unable to|(?:clos|shut)\w* the door|no longer|(?:must|may) still|"
     r"(?:remain|still (?:ha[sd]|have|need))s? to)\b",
     re.IGNORECASE,
 )
@@ -158,7 +169,7 @@ PRONOUN = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|who|we|the (?:group|company|association|ministry))\b", re.IGNORECASE
 )
 EDGE = re.compile(
-    r"[;:—–()“”\"]|,(?=\s)(?!\s(?:1[5-9]|20)\d\d\b)|\s-{1,2}\s|\b(?:that|which|who|whose|while|because|after|"
+    r"[;:—–()“”\"]|,(?=\s)(?!\s(?:1[5-9]|20)\d\d\b)|\s-{1,2}\s|\b(?:that|which|who|whose|while|whether(?! to\b)|because|after|"
     r"although|though|but|when)\b|"
     r"\band (?=[a-z]+(?:ed|s)\b|heard|left|fell|rose|said|six|will)",
     re.IGNORECASE,
