@@ -106,7 +106,9 @@ UNREAL = re.compile(
     r"ed|ing)?|hope[sd]?|hoping|"
     r"want(?:s|ed)?|wish(?:es|ed)?|threat(?:en(?:s|ed|ing)?)?|promis(?:e|es|ed|ing)|propos(?:e|es|ed|al)|call(?:s|ed) "
     r"(?:on|for)|ask(?:s|ed)? (?:\w+ ){0,5}?(?:to|for)|ask(?:s|ed|ing)|urg(?:e|es|ed|ing)|demand(?:s|ed)?|"
-    r"seek(?:s|ing)?|sought|"
+    r"seek(?:s|ing)?|sought|request(?:s|ed|ing)|appl(?:y|ies|ied|ying) (?:to|for)|petition(?:s|ed|ing)?|sue[sd]?|suing|to court to|"
+    r"vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|in talks|negotiat(?:e|es|ed|ing)|in (?:a bid|an effort|order) to|ready to|"
+    r"mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|foresee[ns]?|foresaw|"
     r"needs?|due|set to|scheduled|consider(?:s|ed|ing)?|warn(?:s|ed|ing)?|fear(?:s|ed)?|"
     r"offer(?:s|ed)?|if|unless|"
     r"months? to|weeks? to|days? to|aim(?:s|ed)?|prepared to|likely|forecast|(?:is|are|was|were) to|"
@@ -120,7 +122,8 @@ PAST = re.compile(
     r"\b(?:has|have|had|was|were|did|took|came|went|met|began|rose|fell|won|lost|gave|left|held|made|sent|got|put|cut|"
     r"reached|found|struck|became|obtained|laid|shut|bought|sold|paid|spent|built|broke|grew|drew|flew|wrote|hit|"
     r"beat|quit|"
-    r"brought|sought|fought|fled|froze|kept|lent|led|ran|sank|stole|swept|threw|withdrew|rose|shook|\w{3,}ed)\b",
+    r"brought|sought|fought|fled|froze|kept|lent|led|ran|sank|stole|swept|threw|withdrew|rose|shook|undone|done|gone|taken|given|seen|shown|grown|fallen|risen|driven|chosen|broken|frozen|withdrawn|forbidden|"
+    r"begun|\w{3,}ed)\b",
     re.IGNORECASE,
 )
 FINITE = re.compile(
@@ -156,7 +159,9 @@ OPINED = re.compile(
     r"hop(?:es?|ed)|expect(?:s|ed)?|predict(?:s|ed)?|forecast(?:s|ed)?|estimat(?:es?|ed)|reckon(?:s|ed)?|"
     r"warn(?:s|ed)?|caution(?:s|ed)?|suspect(?:s|ed)?|assum(?:es?|ed)|anticipat(?:es?|ed)|count(?:s|ed|ing)? on|"
     r"bet(?:s)?(?= that)|"
-    r"worr(?:y|ies|ied)|asserts?|asserted|suggest(?:s|ed)?|impl(?:y|ies|ied)|indicat(?:es?|ed)|signal(?:s|led|ed)?|"
+    r"worr(?:y|ies|ied)|asserts?|asserted|suggest(?:s|ed)?|impl(?:y|ies|ied)|judg(?:es?|ed)|fe(?:els?|lt) (?:that|it)|(?:is|are|was|were) (?:\w+ )?(?:convinced|sceptical|skeptical|sure|certain|"
+    r"confident|adamant|concerned|worried|afraid) (?:that|of|about)|reject(?:s|ed) the (?:claim|idea|charge|view|suggestion)|"
+    r"indicat(?:es?|ed)|signal(?:s|led|ed)?|"
     r"intend(?:s|ed)?|doubt(?:s|ed)?|insist(?:s|ed)?|maintain(?:s|ed)|consider(?:s|ed)?|"
     r"regard(?:s|ed)|describ(?:es?|ed)|denounc(?:es?|ed)|criticis(?:es?|ed)|call(?:s|ed)(?! (?:on|for|off|up|in)\b)|"
     r"spoke of|speaks of|protest(?:s|ed) that|contest(?:s|ed)|"

@@ -32,6 +32,19 @@ PERFORMS = re.compile(
 )
 """Deeds done by words, which are somebody's already."""
 PARTICIPLE = re.compile(r"(?:ed|en|wn|ght|ld|pt|nd|st|ft|ut)$")
+STATIVE = re.compile(
+    r"(?:was|were|had|dated|lasted|covered|totall?ed|amounted|came|stood|remained|stayed|faced|owed|included|involved|consisted|"
+    r"belonged|cost|meant|needed|ranged|concerned|numbered|averaged|measured|contained|held|"
+    r"considered|thought|believed|supposed|based|worth)",
+    re.IGNORECASE,
+)
+"""Verbs that tell how a thing is and not what is done."""
+ATTRIBUTE = re.compile(r"(?<=[a-z] )[a-z]+ed(?= (?:from|by|to|in|at|under|with|on|for|against|into|through)\b)|(?<=\bthe )[a-z]+ed(?= [a-z])")
+"""A participle that tells which: "cars exported from Japan", "the suspended duties"."""
+OWN_DEED = re.compile(r"(?: that)? (?:he|she|it|they) (?:has|have|had) (?:now |just |already |also )?(?:doubled|tripled|halved|raised|increased|"
+    r"cut|lowered|reduced|imposed|lifted|removed|signed|ordered|agreed|asked|approved|appointed|named|suspended|extended|launched|opened|begun|started|"
+    r"closed|bought|sold|withdrawn|filed|decided|rejected|hired|dismissed|invited|sent|banned)\b")
+"""What one says that one has done is an announcement, and not a claim."""
 AUXILIARY = frozenset("is are was were be been has have had did do does".split())
 OWN_PLAN = re.compile(r"\b(?:would|will|plan(?:s|ned)?|intend(?:s|ed)?)\b", re.IGNORECASE)
 """What one says that one will do is told as a plan, and not as a claim."""
@@ -55,10 +68,12 @@ def _only_planned(m: Matcher, clause: str) -> bool:
     }
     shared -= AUXILIARY
     shared |= {word.lower() for each in aligned for word in WORD.findall(each)}
+    attributes = set(ATTRIBUTE.findall(clause))
     told = WORD.findall(SPOKEN.sub(" ", clause))
     own = [
         word for at, word in enumerate(told) if word.islower() and word not in shared and not _helps(told[at:], shared)
     ]
+    own = [word for word in own if not STATIVE.fullmatch(word) and word not in attributes]
     return bool(aligned and PAST.search(" ".join(own))) and all(UNREAL.search(each) for each in aligned)
 
 
@@ -70,8 +85,10 @@ def _helps(words: list[str], shared: set[str]) -> bool:
 
 def _object_only_planned(m: Matcher, clause: str) -> bool:
     """Whether what a finished deed is done to stands there only as planned."""
-    bare = SPOKEN.sub(lambda s: " " * len(s[0]), clause)
+    bare = ATTRIBUTE.sub(lambda s: " " * len(s[0]), SPOKEN.sub(lambda s: " " * len(s[0]), clause))
     verb = next((found for found in PAST.finditer(bare) if found.group().islower()), None)
+    if verb is not None and STATIVE.fullmatch(verb.group()) and verb.group() not in AUXILIARY:
+        return False
     if verb is None:
         return False
     deed = m.words.stems(verb.group())
@@ -123,6 +140,8 @@ def _needs_its_speaker(m: Matcher, text: str, voice: Voice) -> bool:
     if BLAMES.search(voice.verb):
         return bool(CAUSED.search(m.claim))
     if OWN_PLAN.search(text, voice.start) and any(w in m.wanted for w in m.words.told(voice.who)):
+        return False
+    if OWN_DEED.match(text, voice.end if not voice.follows else voice.start):
         return False
     return voice.opines or voice.follows
 
