@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.grounding.clauses import goes_on
+from assistant.grounding.clauses import clauses_of, goes_on
 from assistant.grounding.matching import Matcher
 from assistant.grounding.naming import NAME, NO_NAMES, names_in
 from assistant.language.places import places_in
 
-__all__ = ["at_another_place", "of_another_body", "of_another_country"]
+__all__ = ["at_another_place", "beside_another_name", "of_another_body", "of_another_country"]
 
 FULL_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
 BODY_OF = re.compile(
@@ -20,7 +20,9 @@ BODY_OF = re.compile(
 BODYS = re.compile(rf"(?P<body>[A-Z][\w-]+)['’]s (?:[a-z-]+ ){{1,3}},?(?P<person>{FULL_NAME})")
 COUNTRY_AND_NOUN = re.compile(r"^ ([a-z][a-z-]{3,})")
 IN_A_PLACE = re.compile(r"\b(?:in|at|near|outside|off) (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
+NAMED = re.compile(r"(?:The )?[A-Z][\w’'-]+(?: (?:(?:of|and|de|for|the) )?[A-Z][\w’'-]+)*")
 LEAST_HELD = 0.7
+LEAST_BESIDE, CLEARLY, MUCH_OF = 2.0, 0.9, 0.6
 ELLIPTICAL = re.compile(r"\b(?:not|n['’]t)\W*$")
 
 
@@ -84,6 +86,38 @@ def at_another_place(m: Matcher) -> str:
         if not any(each in m.claim for other in theirs for each in NAME.findall(other)):
             return f"it is not in {match['place']} there"
     return ""
+
+
+def beside_another_name(m: Matcher) -> str:
+    """Whether the sentence of the claim's subject holds little of it while one that lacks him holds nearly all; empty if not."""
+    for clause in clauses_of(m.claim):
+        match = NAMED.match(clause.text.strip())
+        if match is None:
+            continue
+        name = names_in(f"x {match.group()}", m.words)
+        rest = [w for w in m.wanted if w not in name]
+        total = m.words.total(rest)
+        if not name or total < LEAST_BESIDE:
+            continue
+        scores = [m.words.score(rest, held) for held in m.held]
+        best = max(range(len(scores)), key=lambda i: scores[i])
+        if scores[best] < LEAST_HELD * total or _named_near(m, name, best):
+            continue
+        own = max((scores[i] for i, held in enumerate(m.held) if _has(m, name, held)), default=None)
+        if own is not None and own + CLEARLY < scores[best] and own < MUCH_OF * scores[best]:
+            return f"{match.group()!r} is named there in another matter"
+    return ""
+
+
+def _has(m: Matcher, name: frozenset[str], held: frozenset[str]) -> bool:
+    return any(m.words.held(each, held) for each in name)
+
+
+def _named_near(m: Matcher, name: frozenset[str], i: int) -> bool:
+    """Whether a sentence has the name, or goes on from one that has it."""
+    around = m.words.stems(m.evidence[i].around)
+    goes = goes_on(m.evidence[i].text)
+    return _has(m, name, m.held[i] | around) or bool(goes and i and _has(m, name, m.held[i - 1]))
 
 
 def _tells_as_much(m: Matcher, place: frozenset[str], rest: list[str], best: float) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.grounding.attached import at_another_place, of_another_body, of_another_country
+from assistant.grounding.attached import at_another_place, beside_another_name, of_another_body, of_another_country
 from assistant.grounding.counted import figures_bound, figures_there
 from assistant.grounding.dated import dates_there, years_bound
 from assistant.grounding.denial import denial
@@ -88,5 +88,6 @@ CHECKS: tuple[Callable[[Matcher], str], ...] = (
     said_of_another,
     turned_round,
     at_another_place,
+    beside_another_name,
 )
 """In the order of how surely each tells."""
