@@ -198,13 +198,89 @@ SAME_IN_NEWS = tuple(
     permit licence license
     duty-free free
     neighbour neighbor
+    dispute quarrel row feud spat conflict disagreement wrangle clash standoff fight
+    oppose against resist
+    overturn reverse undo repeal annul rescind revoke cancel
+    display show exhibit
+    convert change exchange swap
+    curb restriction limit control restrain constraint
+    quota ceiling cap limit allowance
+    retaliate retaliation countermeasure response respond answer
+    levy duty tariff tax surcharge charge toll
+    exempt exemption waiver waive spare
+    bloc group union side party
+    sign signature
+    evade dodge avoid circumvent skirt escape
+    halt stop suspend freeze pause idle
+    lift remove scrap end abolish drop eliminate
+    small little low modest slight
+    big large huge great sizeable
+    similar comparable alike same
+    arrangement deal agreement
+    rancher farmer breeder
+    lorry truck
+    shop store outlet retailer
+    maker producer manufacturer
+    hit affect hurt
+    damage harm hurt
+    prolong extend lengthen
+    proceeds revenue income takings receipt
+    find conclude determine rule
+    file lodge bring submit
+    consumer shopper
+    bear shoulder pay
+    trader dealer broker
+    load cargo freight goods
+    insider source person
+    resume restart return
+    approve endorse back clear
+    exclude omit
+    inflation price
+    budget spending
+    economy growth gdp
+    shortage lack scarcity
+    glut surplus excess oversupply
+    stockpile inventory stock reserve
+    output production
+    backlog queue congestion delay
+    sanction embargo
+    dumping dump
+    license permit
+    chip semiconductor
+    carmaker automaker
+    car vehicle automobile auto
+    summit meeting
+    envoy negotiator delegate
+    truce ceasefire
+    concession compromise
+    deadline date
+    deadlock impasse stalemate
+    stall falter collapse break
+    signal hint indicate suggest
+    rebuff reject spurn
+    mull consider weigh
+    slash cut
+    soar surge jump
+    plunge slump tumble
+    usual normal typical
+    global world worldwide
+    abroad overseas foreign
+    domestic home local
+    annual year
+    income revenue
+    cheaper low
+    permanent good forever
+    urge tell call
+    handle control
     deputy vice
     """.strip().splitlines()
 )
 PHRASES = {
     "turn_down": "reject", "call_for": "demand", "call_on": "urge", "lay_off": "dismiss", "put_off": "delay",
     "set_up": "establish", "carry_out": "perform", "look_into": "investigate", "bring_down": "lower", "go_up": "rise",
-    "go_down": "fall", "come_down": "fall", "make_up": "constitute", "account_for": "constitute", "step_down": "resign",
+    "go_down": "fall", "fall_apart": "collapse", "break_up": "collapse", "put_signature": "sign", "come_back": "return",
+    "phase_out": "remove", "do_away": "remove", "back_out": "withdraw", "hold_back": "restrain", "step_up": "increase",
+    "in talks": "negotiate", "press_ahead": "continue", "go_ahead": "continue", "wind_down": "end", "back_away": "retreat", "come_down": "fall", "make_up": "constitute", "account_for": "constitute", "step_down": "resign",
     "take_over": "succeed", "walk_out": "strike", "shut_down": "close", "wipe_out": "destroy", "pull_out": "withdraw",
     "point_out": "note", "break_down": "collapse", "come_to": "total", "amount_to": "total", "take_part": "join",
     "find_out": "learn", "hear_about": "learn", "throw_out": "reject", "vote_down": "reject", "give_up": "abandon",
