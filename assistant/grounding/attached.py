@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.grounding.clauses import clauses_of, goes_on
+from assistant.grounding.lexicon import FINITE
 from assistant.grounding.matching import Matcher
 from assistant.grounding.naming import NAME, NO_NAMES, names_in
 from assistant.language.places import places_in
@@ -21,6 +22,7 @@ BODYS = re.compile(rf"(?P<body>[A-Z][\w-]+)['’]s (?:[a-z-]+ ){{1,3}},?(?P<pers
 COUNTRY_AND_NOUN = re.compile(r"^ ([a-z][a-z-]{3,})")
 IN_A_PLACE = re.compile(r"\b(?:in|at|near|outside|off) (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 NAMED = re.compile(r"(?:The )?[A-Z][\w’'-]+(?: (?:(?:of|and|de|for|the) )?[A-Z][\w’'-]+)*")
+LEFT_ASIDE = re.compile(r"\b(?:but|except|behind|only after|second to|apart from) (?:the )?$", re.IGNORECASE)
 LEAST_HELD = 0.7
 LEAST_BESIDE, CLEARLY, MUCH_OF = 2.0, 0.9, 0.6
 ELLIPTICAL = re.compile(r"\b(?:not|n['’]t)\W*$")
@@ -48,6 +50,7 @@ def of_another_country(m: Matcher) -> str:
         noun = COUNTRY_AND_NOUN.match(m.claim[place.end :])
         if noun is None:
             continue
+        does = bool(FINITE.fullmatch(noun[1]))
         stems = m.words.stems(noun[1])
         found: set[str] = set()
         bare = False
@@ -57,10 +60,15 @@ def of_another_country(m: Matcher) -> str:
                 if m.words.stems(word.group()) & stems:
                     before = [other for other in theirs if other.end == word.start() - 1]
                     found |= {other.name for other in before}
-                    bare = bare or not before
+                    bare = bare or not before or (does and any(_left_aside(each.text, o.start) for o in theirs if o.name == place.name))
         if found and not bare and place.name not in found:
             return f"{m.claim[place.start : place.end]} {noun[1]} are another country's there"
     return ""
+
+
+def _left_aside(text: str, at: int) -> bool:
+    """Whether a place is named there only as the one that does more: "than any other country but Japan"."""
+    return bool(LEFT_ASIDE.search(text, 0, at))
 
 
 def at_another_place(m: Matcher) -> str:

@@ -29,6 +29,8 @@ ANYBODY = frozenset("people persons others and but for from with the who that wh
 TWO = 2
 DEFINITE = re.compile(r"\b(?:the|these|those|their|its|both) $", re.IGNORECASE)
 ONE = re.compile(r"one[ -]\w+", re.IGNORECASE)
+CHANGES = re.compile(r"\b(?:from|instead of)\b|^(?:(?! and ).)*\bto\b")
+"""Between the ends of a change, and not between two of a list: "to 50 percent and on tin to 20"."""
 NOW = re.compile(r"\b(?:now|currently|current|present|presently|today)\b", re.IGNORECASE)
 THING = re.compile(
     r"(?: (?:of )?(?:the|its|their|these|those|more|new|other|extra|further|additional|such|all))*[ -]([a-z][a-z-]{2,})"
@@ -203,7 +205,7 @@ def _ends_of_change(each: Evident, other: Figure, agreeing: Sequence[Figure]) ->
         first, second = sorted((mine, other), key=lambda f: f.start)
         between = each.text[first.end : second.start]
         roles = {first.role, second.role}
-        if roles == {"from", "to"} or (len(between.split()) <= 6 and re.search(r"\b(?:from|instead of|to)\b", between)):
+        if roles == {"from", "to"} or (len(between.split()) <= 6 and CHANGES.search(between)):
             return True
     return False
 

@@ -137,7 +137,10 @@ def _meets(stems: frozenset[str], others: frozenset[str], words: Words) -> bool:
 
 
 def _same(one: Standing, other: Standing, words: Words) -> bool:
-    return any(stem in other.stems or (words.weight(stem) == 1 and words.held(stem, other.stems)) for stem in one.stems)
+    alike = one.negates or not other.negates  # "ended" is no "failed to" that is denied
+    return any(
+        stem in other.stems or (alike and words.weight(stem) == 1 and words.held(stem, other.stems)) for stem in one.stems
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -62,7 +62,7 @@ UNIT = {
 """Patterns of what may stand behind a number, and the unit's name: measures, money, time."""
 SUFFIX = tuple((re.compile(rf"[ -]?(?:{pattern})(?!\w)", re.IGNORECASE), unit) for pattern, unit in UNIT.items())
 PER = re.compile(
-    r" (?:a|an|per|each) (watt|kilo|kilogram|tonne|ton|bag|trip|barrel|bushel|year|month|day|pound)\b", re.IGNORECASE
+    r" (?:a|an|per|each) (square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|watt|kilo|kilogram|tonne|ton|bag|trip|barrel|bushel|year|month|day|pound)\b", re.IGNORECASE
 )
 LENGTH = r"(?:second|minute|hour|day|week|month|year|decade|point|cent|dollar|pound|tonne|ton|mile|met(?:er|re)|seat)\b"
 """What a number in words may be joined to by a hyphen: "a nine-year high"."""

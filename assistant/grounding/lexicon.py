@@ -45,7 +45,8 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"impos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|keep(?:s|ing)?|kept|uphold(?:s|ing)?|upheld|extend(?:s|ed)?|"
-        r"restor(?:e|es|ed)|resum(?:e|es|ed)|reimpos(?:e|es|ed)",
+        r"restor(?:e|es|ed)|resum(?:e|es|ed)|reimpos(?:e|es|ed)|(?:increas|rais|hik|doubl|tripl)\w* (?:\S+ ){0,3}?"
+        r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|sanctions?)",
         r"lift(?:s|ed|ing)?|remov(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?|scrap(?:s|ped)?|abolish(?:es|ed)?|thr[eo]w out|"
         r"struck down|strikes? down|suspend(?:s|ed|ing)?|paus(?:e|es|ed)|expir(?:e|es|ed)|revok(?:e|es|ed)|ended|ends",
     ),
@@ -90,13 +91,14 @@ OPPOSITE_PATTERN = tuple(
 NEGATOR = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|free of|cannot|\w+n['’]t|den(?:y|ies|ied|ying)|"
     r"refus(?:e|es|ed|ing)(?= to\b)|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing|ure)?(?: (?:on|in|last|this|so|yet|again) ?\w*){0,2} to|stop(?:s|ped)? short of|"
-    r"declin(?:e|es|ed|ing) to|yet to|lacks?|lacked|lacking|far from|hardly|unable to|(?:clos|shut)\w* the door|no longer|(?:must|may) still|"
+    r"declin(?:e|es|ed|ing) to|yet to|lacks?|lacked|lacking|far from|hardly|unable to|(?:clos|shut)\w* the door|no longer|los(?:e|es|t|ing) (?:its|his|her|their)|(?:must|may) still|"
     r"(?:remain|still (?:ha[sd]|have|need))s? to)\b",
     re.IGNORECASE,
 )
 NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:more|less|fewer|later|earlier|sooner|higher|lower) than\b|\bnot (?:only|just|least)\b|"
     r"(?<=, )not \w+$|^not (?:\w+ ){0,2}\w+$|"
+    r"\b(?:not|never|n['’]t) (?:\w+ ){0,2}(?:so|as|this|that) \w+ (?:since|for|in)\b|"
     r"\bto (?:none|nil|nothing)\b",
     re.IGNORECASE,
 )

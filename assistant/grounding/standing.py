@@ -39,7 +39,7 @@ STATIVE = re.compile(
     re.IGNORECASE,
 )
 """Verbs that tell how a thing is and not what is done."""
-ATTRIBUTE = re.compile(r"(?<=[a-z] )[a-z]+ed(?= (?:from|by|to|in|at|under|with|on|for|against|into|through)\b)|(?<=\bthe )[a-z]+ed(?= [a-z])")
+ATTRIBUTE = re.compile(r"(?<=[a-z] )[a-z]+ed(?= (?:from|by|to|in|at|under|with|on|for|against|into|through)\b)|(?<=\b[Tt]he )[a-z]+ed(?= [a-z])")
 """A participle that tells which: "cars exported from Japan", "the suspended duties"."""
 OWN_DEED = re.compile(r"(?: that)? (?:he|she|it|they) (?:has|have|had) (?:now |just |already |also )?(?:doubled|tripled|halved|raised|increased|"
     r"cut|lowered|reduced|imposed|lifted|removed|signed|ordered|agreed|asked|approved|appointed|named|suspended|extended|launched|opened|begun|started|"

@@ -11,6 +11,7 @@ from assistant.grounding.lexicon import FINITE
 from assistant.grounding.matching import Matcher
 from assistant.grounding.naming import NAME, NO_NAMES, names_in
 from assistant.grounding.wording import Words
+from assistant.language.places import places_in
 
 __all__ = ["said_by_another", "said_of_another", "turned_round"]
 
@@ -137,10 +138,25 @@ def said_by_another(m: Matcher) -> str:
     text = m.evidence[best].text
     told = [(m.words.score(what, m.words.stems(text[v.start : v.end])), v) for v in voices_in(text)]
     most = max((score for score, _ in told), default=0.0)
-    theirs = [names_in(f"x {v.who}", m.words) for score, v in told if score == most]
-    if most and theirs and all(names and not _any(list(who), names, m.words) for names in theirs):
+    nearest = max((v.start for score, v in told if score == most and v.follows), default=0)
+    theirs = [v.who for score, v in told if score == most and v.start >= nearest]
+    by_all_words = not NAME.search(_without_places(voices[0].who))  # "American pork producers"
+    if by_all_words:
+        who = frozenset(w for w in m.words.told(voices[0].who) if m.words.weight(w) == 1)
+    if most and theirs and all(_is_another(m, who, each, by_all_words=by_all_words) for each in theirs):
         return "it is the word of somebody else there"
     return ""
+
+
+def _without_places(text: str) -> str:
+    for place in reversed(places_in(text)):
+        text = text[: place.start] + text[place.end :]
+    return text
+
+
+def _is_another(m: Matcher, who: frozenset[str], speaker: str, *, by_all_words: bool) -> bool:
+    names = names_in(f"x {speaker}", m.words)
+    return bool(names) and not _any(list(who), m.words.stems(speaker) if by_all_words else names, m.words)
 
 
 def turned_round(m: Matcher) -> str:
@@ -156,7 +172,7 @@ def turned_round(m: Matcher) -> str:
     rest = [w for w in m.wanted if w not in doer and w not in others]
     best = max(told, key=lambda each: _score(m, rest, each), default=None)
     verb = m.words.told(claim[0].text[max(len(before_verb(f"x {claim[0].text}")) - 2, 0) :])[:1]
-    if best is None or not verb or not m.words.held(verb[0], m.words.stems(best.text)):
+    if len(m.figures) > 1 or best is None or not verb or not m.words.held(verb[0], m.words.stems(best.text)):
         return ""
     if BY.search(best.text) or _score(m, rest, best) < LEAST_OF_RIVAL * m.words.total(rest):
         return ""

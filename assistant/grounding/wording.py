@@ -26,7 +26,7 @@ GENERIC_WEIGHT = 0.3
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*\d|\d")
 SMALL_WORD = re.compile(r"[A-Za-z]+")
 PREFIX = re.compile(
-    r"\b(?:(?:un|non-?)(?=[a-z]{5})|re-?(?=(?:open|start|build|built|impos|introduc|elect|join|issu|enter|employ|"
+    r"\b(?!(?-i:[A-Z]\w*[A-Z]))(?:(?:un|non-?)(?=[a-z]{5})|re-?(?=(?:open|start|build|built|impos|introduc|elect|join|issu|enter|employ|"
     r"gain)))",
     re.IGNORECASE,
 )
