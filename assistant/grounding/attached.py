@@ -10,7 +10,7 @@ from assistant.grounding.matching import Matcher
 from assistant.grounding.naming import NAME, NO_NAMES, names_in
 from assistant.language.places import places_in
 
-__all__ = ["at_another_place", "beside_another_name", "of_another_body", "of_another_country"]
+__all__ = ["at_another_place", "beside_another_name", "in_another_role", "of_another_body", "of_another_country"]
 
 FULL_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
 BODY_OF = re.compile(
@@ -19,6 +19,11 @@ BODY_OF = re.compile(
     r"of|from|at)|(?:an?|the|its) (?:\w+ ){1,3}(?:of|at|for)) (?:the )?(?P<body>[A-Z][\w’'-]+)"
 )
 BODYS = re.compile(rf"(?P<body>[A-Z][\w-]+)['’]s (?:[a-z-]+ ){{1,3}},?(?P<person>{FULL_NAME})")
+ROLE_OF = re.compile(
+    rf"\b[Tt]he (?P<body>[a-z]+(?: [a-z]+)?)['’]s (?P<role>[a-z]+), ?(?P<person>{FULL_NAME})|"
+    rf"(?P<named>{FULL_NAME}), the (?P<of>[a-z]+(?: [a-z]+)?)['’]s (?P<as>[a-z]+)"
+)
+"""Whose what somebody is, in small letters: "the port's president, Carla Rebora"."""
 COUNTRY_AND_NOUN = re.compile(r"^ ([a-z][a-z-]{3,})")
 IN_A_PLACE = re.compile(r"\b(?:in|at|near|outside|off) (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 NAMED = re.compile(r"(?:The )?[A-Z][\w’'-]+(?: (?:(?:of|and|de|for|the) )?[A-Z][\w’'-]+)*")
@@ -41,6 +46,20 @@ def of_another_body(m: Matcher) -> str:
             others = frozenset().union(*(names_in(f"x {m.evidence[i].text}", m.words) for i in met)) - person
             if met and others and not any(m.words.held(each, around) for each in body):
                 return f"{match['person']!r} belongs to another there"
+    return ""
+
+
+def in_another_role(m: Matcher) -> str:
+    """Whether somebody is made the chief or owner of what his sentence there does not name; empty when not."""
+    for match in ROLE_OF.finditer(m.claim):
+        person = names_in(f"x {match['person'] or match['named']}", m.words)
+        body = [w for w in m.words.told(match["body"] or match["of"]) if w not in person]
+        role = m.words.told(match["role"] or match["as"])
+        met = [i for i, held in enumerate(m.held) if person and _has(m, person, held)]
+        if not body or not met or not any(m.words.score(role, m.held[i]) for i in met):
+            continue
+        if not any(m.words.score(body, m.held[i]) for i in met if not goes_on(m.evidence[i].text)):
+            return f"{match['person'] or match['named']!r} is another's {match['role'] or match['as']} there"
     return ""
 
 

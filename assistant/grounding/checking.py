@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.grounding.attached import at_another_place, beside_another_name, of_another_body, of_another_country
+from assistant.grounding.attached import (
+    at_another_place,
+    beside_another_name,
+    in_another_role,
+    of_another_body,
+    of_another_country,
+)
 from assistant.grounding.counted import figures_bound, figures_there
 from assistant.grounding.dated import dates_there, years_bound
 from assistant.grounding.denial import denial
 from assistant.grounding.matching import Evident, Matcher
 from assistant.grounding.naming import foreign_name
 from assistant.grounding.opposites import opposites
+from assistant.grounding.stages import later_stage
 from assistant.grounding.standing import UNATTRIBUTED, told_as_done, told_as_fact
 from assistant.grounding.subjects import said_by_another, said_of_another, turned_round
 from assistant.grounding.wording import Stems, words_by
@@ -80,10 +87,12 @@ CHECKS: tuple[Callable[[Matcher], str], ...] = (
     opposites,
     denial,
     told_as_done,
+    later_stage,
     figures_bound,
     years_bound,
     of_another_country,
     of_another_body,
+    in_another_role,
     said_by_another,
     said_of_another,
     turned_round,

@@ -165,7 +165,8 @@ OPINED = re.compile(
     r"confident|adamant|concerned|worried|afraid) (?:that|of|about)|reject(?:s|ed) the (?:claim|idea|charge|view|suggestion)|"
     r"indicat(?:es?|ed)|signal(?:s|led|ed)?|"
     r"intend(?:s|ed)?|doubt(?:s|ed)?|insist(?:s|ed)?|maintain(?:s|ed)|consider(?:s|ed)?|"
-    r"regard(?:s|ed)|describ(?:es?|ed)|denounc(?:es?|ed)|criticis(?:es?|ed)|call(?:s|ed)(?! (?:on|for|off|up|in)\b)|"
+    r"regard(?:s|ed)|describ(?:es?|ed)|denounc(?:es?|ed)|criticis(?:es?|ed)|call(?:s|ed)(?! (?:on|for|off|up|in)\b| an? (?:[\w-]+ )?"
+    r"(?:strike|meeting|election|vote|halt|truce|summit|referendum)\b)|"
     r"spoke of|speaks of|protest(?:s|ed) that|contest(?:s|ed)|"
     r"conced(?:es?|ed)|acknowledg(?:es?|ed)|admit(?:s|ted)?(?= (?:that|to|having|he|she|it|they|no|\w+ing)\b)|sees|"
     r"rul(?:es|ed) out)\b",

@@ -45,6 +45,7 @@ OWN_DEED = re.compile(r"(?: that)? (?:he|she|it|they) (?:has|have|had) (?:now |j
     r"cut|lowered|reduced|imposed|lifted|removed|signed|ordered|agreed|asked|approved|appointed|named|suspended|extended|launched|opened|begun|started|"
     r"closed|bought|sold|withdrawn|filed|decided|rejected|hired|dismissed|invited|sent|banned)\b")
 """What one says that one has done is an announcement, and not a claim."""
+INSERTION = re.compile(r"(?<=\w), ((?:who|which) [^,]{3,90}),")
 AUXILIARY = frozenset("is are was were be been has have had did do does".split())
 OWN_PLAN = re.compile(r"\b(?:would|will|plan(?:s|ned)?|intend(?:s|ed)?)\b", re.IGNORECASE)
 """What one says that one will do is told as a plan, and not as a claim."""
@@ -62,7 +63,7 @@ def told_as_done(m: Matcher) -> str:
 
 
 def _only_planned(m: Matcher, clause: str) -> bool:
-    aligned = [part.text for _, part in m.aligned(clause)]
+    aligned = [_nearest(m, clause, part.text) for _, part in m.aligned(clause)]
     shared = {
         word.lower() for each in m.parts for word in WORD.findall(each[1].text) if not UNREAL.search(each[1].text)
     }
@@ -75,6 +76,14 @@ def _only_planned(m: Matcher, clause: str) -> bool:
     ]
     own = [word for word in own if not STATIVE.fullmatch(word) and word not in attributes]
     return bool(aligned and PAST.search(" ".join(own))) and all(UNREAL.search(each) for each in aligned)
+
+
+def _nearest(m: Matcher, clause: str, part: str) -> str:
+    """What a part says of its subject between commas, or the rest of it: whichever has more of the clause."""
+    inside = " ".join(INSERTION.findall(part))
+    wanted = m.words.told(clause)
+    rest = INSERTION.sub(" ", part)
+    return inside if m.words.score(wanted, m.words.stems(inside)) > m.words.score(wanted, m.words.stems(rest)) else rest
 
 
 def _helps(words: list[str], shared: set[str]) -> bool:
@@ -95,8 +104,9 @@ def _object_only_planned(m: Matcher, clause: str) -> bool:
     behind = [w for w in m.words.told(clause[verb.end() :]) if m.words.weight(w) == 1]
     if not behind:
         return False
-    held = [part.text for _, part in m.parts if behind[0] in m.words.stems(part.text)]
-    held = held or [part.text for _, part in m.parts if m.words.held(behind[0], m.words.stems(part.text))]
+    parts = [_nearest(m, clause, part.text) for _, part in m.parts]
+    held = [part for part in parts if behind[0] in m.words.stems(part)]
+    held = held or [part for part in parts if m.words.held(behind[0], m.words.stems(part))]
     if not held or any(_done_there(m, i, deed) for i in m.main):
         return False
     return all(UNREAL.search(each) for each in held)
