@@ -42,8 +42,9 @@ def of_another_body(m: Matcher) -> str:
             if not person or not body or match["body"].lower() in NO_NAMES:
                 continue
             met = [i for i, held in enumerate(m.held) if any(m.words.held(each, held) for each in person)]
-            around = frozenset().union(*(m.held[i] for i in met))
-            others = frozenset().union(*(names_in(f"x {m.evidence[i].text}", m.words) for i in met)) - person
+            near = {*met, *(i - 1 for i in met if i and goes_on(m.evidence[i].text))}
+            around = frozenset().union(*(m.held[i] for i in near))
+            others = frozenset().union(*(names_in(f"x {m.evidence[i].text}", m.words) for i in near)) - person
             if met and others and not any(m.words.held(each, around) for each in body):
                 return f"{match['person']!r} belongs to another there"
     return ""
@@ -119,7 +120,7 @@ def beside_another_name(m: Matcher) -> str:
     """Whether the sentence of the claim's subject holds little of it while one that lacks him holds nearly all; empty if not."""
     for clause in clauses_of(m.claim):
         match = NAMED.match(clause.text.strip())
-        if match is None:
+        if match is None or _only_tells_whose(clause.text.strip(), match.end()):
             continue
         name = names_in(f"x {match.group()}", m.words)
         rest = [w for w in m.wanted if w not in name]
@@ -134,6 +135,12 @@ def beside_another_name(m: Matcher) -> str:
         if own is not None and own + CLEARLY < scores[best] and own < MUCH_OF * scores[best]:
             return f"{match.group()!r} is named there in another matter"
     return ""
+
+
+def _only_tells_whose(text: str, end: int) -> bool:
+    """Whether a country's name stands before a noun: "Dutch dockers"."""
+    noun = COUNTRY_AND_NOUN.match(text[end:])
+    return noun is not None and not FINITE.match(noun[1]) and any(place.end == end for place in places_in(text))
 
 
 def _has(m: Matcher, name: frozenset[str], held: frozenset[str]) -> bool:

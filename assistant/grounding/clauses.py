@@ -32,9 +32,13 @@ SPEAKERS_EDGE = re.compile(r"[;:“”\"]|, (?=(?:the|an?|[a-z]+) )|\b(?:but|and
 FAR_EDGE = re.compile(r"[;:“”\"]|, (?:but|and|while) (?=\w+ )")
 """What no insertion behind the speaker's name has: "Cobalt SA, its owner, who lives in Rome, said"."""
 INSERTED = re.compile(r" (?P<who>(?:the )?[A-Z][\w .’'-]*?),")
+NAMED = re.compile(r"\b[A-Z]\w+ [A-Z]\w+")
 INVERTED = re.compile(r"[,”\"’']\s*$")
 STARTS_WITH_A_VERB = re.compile(rf"\s*(?:\w+ly )?{FINITE.pattern}")
 SUBJECT = re.compile(r"\W*(?:The |An? |Its |His |Her |Their )?[A-Z]|\W*(?:the|he|she|it|they|we) ")
+CALLS = re.compile(r"(?:call|describ|denounc|criticis|welcom|prais|accus|blam|dismiss)", re.IGNORECASE)
+BESIDES = re.compile(r"(?:,? (?:and|but) (?=(?:has|have|had|is|are|was|were|will|would|[a-z]+ed)\b)| (?:after|following) )")
+"""What ends a word for a thing: "called it a disaster and have appealed", "a new chapter after years of dispute"."""
 WHETHER = re.compile(r"\bwhether\b", re.IGNORECASE)
 PRESENT = re.compile(r"says?", re.IGNORECASE)
 MOST_WORDS_OF_A_SPEAKER = 8
@@ -109,13 +113,15 @@ def _voice(text: str, verb: re.Match[str], *, opines: bool) -> Voice:
         return Voice(0, begin or verb.start(), who, opines, follows=False, verb=verb.group())
     if (inserted := INSERTED.match(after)) and INVERTED.search(before):
         return Voice(0, len(text), inserted["who"], opines, follows=False, verb=verb.group())
-    if verb.re is SAID and _is_inverted(before, after):
+    if _is_inverted(before, after) and (verb.re is SAID or NAMED.search(after)):
         return Voice(0, verb.start(), after.strip(" ."), opines, follows=False, verb=verb.group())
     if closing := CLOSED.match(after):
         return Voice(
             0, len(text) if not closing[1] else begin or verb.start(), who, opines, follows=False, verb=verb.group()
         )
     who = before[_clause_start(before, FAR_EDGE) :].strip(" ,")
+    if CALLS.match(verb.group()) and (ends := BESIDES.search(after)):
+        return Voice(verb.end(), verb.end() + ends.start(), who, opines, follows=True, verb=verb.group())
     return Voice(verb.end(), len(text), who, opines, follows=opines or bool(FINITE.search(after)), verb=verb.group())
 
 

@@ -11,7 +11,7 @@ from assistant.grounding.lexicon import EDGE, FINITE
 from assistant.grounding.matching import Evident, Matcher
 from assistant.grounding.wording import WORD
 
-__all__ = ["figures_bound", "figures_there", "own_words"]
+__all__ = ["LENGTHS", "figures_bound", "figures_there", "own_words"]
 
 REACH = 400
 """Characters on either side of a number within which words may be its own: a table in one sentence has no end."""
@@ -26,6 +26,7 @@ MOSTLY, HARDLY = 0.6, 0.0
 """Of a claim's words: where another sentence holds so much of them, and the number's own so little."""
 CROSSED = 0.5
 ANYBODY = frozenset("people persons others and but for from with the who that which".split())
+LENGTHS = frozenset("second minute hour day week month year decade century".split())
 TWO = 2
 DEFINITE = re.compile(r"\b(?:the|these|those|their|its|both) $", re.IGNORECASE)
 ONE = re.compile(r"one[ -]\w+", re.IGNORECASE)
@@ -58,7 +59,7 @@ def _counts_nothing(m: Matcher, figure: Figure) -> bool:
     """Whether a small number only takes up what is known, "the two sides", "in one day", and none there speaks against it."""
     before, there = m.claim[: figure.start], [other for each in m.evidence for other in each.figures]
     if figure.unit:
-        return bool(ONE.fullmatch(m.claim[figure.start : figure.end])) and all(f.unit != figure.unit for f in there)
+        return bool(ONE.fullmatch(m.claim[figure.start : figure.end])) and not any(f.unit in LENGTHS for f in there)
     stems = m.words.stems(_thing(m.claim, figure))
     rivals = [_thing(each.text, other) for each in m.evidence for other in each.figures if not other.unit]
     return (

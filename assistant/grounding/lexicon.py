@@ -13,6 +13,7 @@ __all__ = [
     "GENERIC",
     "NEGATOR",
     "NO_DENIAL",
+    "NO_SIDE",
     "OPINED",
     "OPPOSITES",
     "OPPOSITE_PATTERN",
@@ -35,9 +36,7 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
         r"lift(?:s|ed|ing)?(?=.{0,60}\b(?:by|to|from) \S*\d)|up (?:by|from)(?= \S?\d)|(?<=, )up(?= \S?\d)",
         r"fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|lower(?:s|ed|ing)?|"
         r"cuts?|reduc(?:e|es|ed|ing|tion)|los[et]s?|less|percent fewer|"
-        r"(?<!turn )(?<!turned )(?<!turns )(?<!vote )(?<!voted )(?<!strike )(?<!struck )(?<!shut )(?<!close )(?<!closed )(?<!break )"
-        r"(?<!broke )(?<!broken )(?<!step )(?<!stepped )(?<!stand )(?<!stood )(?<!back )(?<!backed )(?<!put )(?<!settle )"
-        r"(?<!settled )(?<!wind )(?<!track )(?<!crack )down|slip(?:s|ped)?|slid|decreas(?:e|es|ed|ing)|cheaper|"
+        r"down|slip(?:s|ped)?|slid|decreas(?:e|es|ed|ing)|cheaper|"
         r"halv(?:e|es|ed|ing)|s[aiu]nk|slump(?:s|ed)?|plung(?:e|ed|es)|came down|"
         r"(?:brought|push\w*|dr[io]v\w+|sen[dt]\w*|mov\w+) (?:\S+ ){0,3}down|weaken(?:s|ed|ing)?|worsen(?:s|ed|ing)?|"
         r"slow(?:s|ed|ing)?|narrow(?:s|ed|ing)?|dwindl(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|dip(?:s|ped)?|eas(?:es|"
@@ -46,9 +45,10 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     (
         r"impos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|keep(?:s|ing)?|kept|uphold(?:s|ing)?|upheld|extend(?:s|ed)?|"
         r"restor(?:e|es|ed)|resum(?:e|es|ed)|reimpos(?:e|es|ed)|(?:increas|rais|hik|doubl|tripl)\w* (?:\S+ ){0,3}?"
-        r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|sanctions?)",
+        r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|sanctions?|subsid(?:y|ies))",
         r"lift(?:s|ed|ing)?|remov(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?|scrap(?:s|ped)?|abolish(?:es|ed)?|thr[eo]w out|"
-        r"struck down|strikes? down|suspend(?:s|ed|ing)?|paus(?:e|es|ed)|expir(?:e|es|ed)|revok(?:e|es|ed)|ended|ends",
+        r"struck down|strikes? down|suspend(?:s|ed|ing)?|paus(?:e|es|ed)|expir(?:e|es|ed)|revok(?:e|es|ed)|ended|ends|"
+        r"(?:stop|halt|eliminat|end)\w* (?:\S+ ){0,3}?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|sanctions?|subsid(?:y|ies))",
     ),
     (r"(?:re)?open(?:s|ed|ing)?", r"clos(?:e|es|ed|ing)|shut(?:s|ting)?|block(?:s|ed)?"),
     (
@@ -80,10 +80,21 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
         r"eas(?:e|es|ed|ing)|loosen(?:s|ed|ing)?|relax(?:es|ed|ing)?|lift(?:s|ed|ing)?|soften(?:s|ed|ing)?|laxer|scrap(?:s|ped)?|"
         r"remov(?:e|es|ed|ing)|end(?:s|ed|ing)? (?:\S+ ){0,3}(?:curb|control|restriction|ban|limit)s?",
     ),
+    (
+        r"allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|authori[sz](?:e|es|ed|ing)",
+        r"ban(?:s|ned|ning)?|bar(?:s|red|ring)|forb(?:id|ids|ade|idden)|prohibit(?:s|ed|ing)?|outlaw(?:s|ed)?|(?:closed|shut) to",
+    ),
+    (r"includ(?:es|ed)|cover(?:s|ed)", r"left out|leaves? out|exclud(?:es|ed)|omit(?:s|ted)|exempt(?:s|ed)?"),
     (r"sign(?:s|ed|ing)?|enact(?:s|ed)?", r"veto(?:es|ed|ing)?"),
     (r"keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|preserv(?:e|es|ed|ing)", r"los(?:e|es|t|ing)|forfeit(?:s|ed)?"),
 )
 """One side and the other, as patterns of whole words."""
+NO_SIDE = re.compile(
+    r"\b(?:(?:turn|vot|shut|clos|strik|struck|break|broke|step|stand|stood|back|put|settl|wind|track|crack|hold|held|lay|laid)\w* "
+    r"(?:\S+ ){0,3}?down|stop(?:s|ped|ping)? work(?:ing)?)\b",
+    re.IGNORECASE,
+)
+"""Phrases in which a word of a side tells no side: "turned the offer down", "stopped work"."""
 OPPOSITE_PATTERN = tuple(
     (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
     for one, other in OPPOSITES
@@ -110,7 +121,7 @@ UNREAL = re.compile(
     r"(?:on|for)|ask(?:s|ed)? (?:\w+ ){0,5}?(?:to|for)|ask(?:s|ed|ing)|urg(?:e|es|ed|ing)|demand(?:s|ed)?|"
     r"seek(?:s|ing)?|sought|request(?:s|ed|ing)|appl(?:y|ies|ied|ying) (?:to|for)|petition(?:s|ed|ing)?|sue[sd]?|suing|to court to|"
     r"vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|in talks|negotiat(?:e|es|ed|ing)|in (?:a bid|an effort|order) to|ready to|"
-    r"mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|foresee[ns]?|foresaw|"
+    r"(?<!, )once (?:\S+ ){1,6}(?:has|have)|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|foresee[ns]?|foresaw|"
     r"needs?|due|set to|scheduled|consider(?:s|ed|ing)?|warn(?:s|ed|ing)?|fear(?:s|ed)?|"
     r"offer(?:s|ed)?|if|unless|"
     r"months? to|weeks? to|days? to|aim(?:s|ed)?|prepared to|likely|forecast|(?:is|are|was|were) to|"
@@ -148,7 +159,7 @@ SPOKEN = re.compile(
 SAID = re.compile(
     r"\b(?:said|says?|saying|told|tells?|announc(?:e|es|ed|ing)|report(?:s|ed)|repli(?:es|ed)|add(?:s|ed)(?= that\b)|"
     r"stat(?:es|ed)(?= that\b)|declar(?:es|ed)|explain(?:s|ed)|wrote|writes|not(?:es|ed)(?= that\b)|remark(?:s|ed)|"
-    r"testif(?:ies|ied)|point(?:s|ed) out|"
+    r"testif(?:ies|ied)|f(?:ind|inds|ound)(?= that\b)|point(?:s|ed) out|"
     r"assur(?:es?|ed)|affirm(?:s|ed)|recall(?:s|ed)(?= that\b)|respond(?:s|ed)(?= that\b)|reiterat(?:es?|ed)|"
     r"stress(?:es|ed))\b",
     re.IGNORECASE,

@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.grounding.clauses import before_verb, clauses_of
-from assistant.grounding.counted import own_words
+from assistant.grounding.counted import LENGTHS, own_words
 from assistant.grounding.figures import Figure, figures_in
-from assistant.grounding.lexicon import EDGE, NEGATOR, NO_DENIAL, OPPOSITE_PATTERN, side_of
+from assistant.grounding.lexicon import EDGE, NEGATOR, NO_DENIAL, NO_SIDE, OPPOSITE_PATTERN, side_of
 from assistant.grounding.matching import Matcher
 from assistant.grounding.naming import names_in
 
 __all__ = ["opposites", "swapped_sides"]
 
-LENGTHS = frozenset("second minute hour day week month year decade century".split())
 LEAST_OF_WHOLE, LEAST_SHARED = 0.6, 1.3
 OF_NONE = re.compile(r" (?:no|none|nothing|nobody)\b", re.IGNORECASE)
 REACH = 4
@@ -68,13 +67,17 @@ def sides_meant(text: str) -> dict[int, set[int]]:
 
 def _matches(text: str, pair: int) -> list[tuple[re.Match[str], int, int]]:
     """The words of a pair in a text, each with its side, and 1 where a negation stands right before it."""
-    bare = NO_DENIAL.sub(lambda found: " " * len(found[0]), text)
+    bare = NO_SIDE.sub(_blank, NO_DENIAL.sub(_blank, text))
     found = []
     for side, pattern in enumerate(OPPOSITE_PATTERN[pair]):
         for match in pattern.finditer(bare):
             before = EDGE.split(bare[: match.start()])[-1] or ""
             found.append((match, side, len(NEGATOR.findall(" ".join(before.split()[-REACH:]))) % 2))
     return found
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _of_another(m: Matcher, clause: str) -> bool:

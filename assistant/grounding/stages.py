@@ -19,7 +19,7 @@ STAGES: tuple[tuple[str, ...], ...] = (
     (r"hurt|injur\w+|wound\w+|ill|sick", r"die[sd]?|dead|killed|fatal\w*|drowned"),
     (
         r"su(?:e[sd]?|ing)|court|lawsuits?|appeal\w*|challeng\w+|petition\w*|contest(?:s|ed|ing)?",
-        r"w[io]n|overturned|undone|struck down|annulled|quashed|succeeded|prevailed|reversed|blocked",
+        r"w[io]n|overturned|undone|struck down|annulled|quashed|succeeded|prevailed|reversed|blocked|upheld",
     ),
     (
         r"ask\w*|request\w*|demand\w*|seek\w*|sought|call(?:s|ed) (?:on|for)|urg(?:es?|ed|ing)|wants?|wanted|appl(?:ied|ies)",
@@ -30,6 +30,10 @@ STAGES: tuple[tuple[str, ...], ...] = (
         r"signed|(?:has|have|had) (?:agreed|signed|concluded|struck|reached)|sealed|clinched",
     ),
     (r"propos\w+|draft\w*|plan(?:s|ned)?|bill|debat\w+", r"enacted|came into force|took effect|entered into force|signed into law"),
+    (
+        r"slow(?:s|ed|ing)?|delay\w*|review\w*|weigh\w*|consider\w*|restrict\w*|limit\w*|curb\w*",
+        r"banned|forbidden|prohibited|outlawed|halted",
+    ),
     (r"preliminary|provisional\w*|interim|tentative\w*", r"final|definitive\w*|finally"),
     (r"bid(?:s|ding)?|offer(?:s|ed|ing)?|in the running", r"bought|acquired|taken over|took over|won"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.grounding.clauses import Voice, clauses_of, says, voices_in
-from assistant.grounding.lexicon import OPINED, PAST, SPOKEN, UNREAL
+from assistant.grounding.lexicon import NEGATOR, OPINED, PAST, SPOKEN, UNREAL
 from assistant.grounding.matching import Matcher
 from assistant.grounding.wording import WORD
 from assistant.language.modality import planned_at
@@ -39,8 +39,12 @@ STATIVE = re.compile(
     re.IGNORECASE,
 )
 """Verbs that tell how a thing is and not what is done."""
-ATTRIBUTE = re.compile(r"(?<=[a-z] )[a-z]+ed(?= (?:from|by|to|in|at|under|with|on|for|against|into|through)\b)|(?<=\b[Tt]he )[a-z]+ed(?= [a-z])")
+ATTRIBUTE = re.compile(r"(?<=[a-z] )(?:[a-z]+ed|made|built|sold|bought|grown|held|paid|sent|caught|known)(?= (?:from|by|to|in|at|under|with|on|for|against|into|through)\b)|(?<=\b[Tt]he )[a-z]+ed(?= [a-z])")
 """A participle that tells which: "cars exported from Japan", "the suspended duties"."""
+PRESENT = re.compile(
+    r"\b(?:is|are) (?:\w+ly )?[a-z]+(?:ed|en|wn|de|ld|ght|lt|nt|pt|id)\b|\b(?:has|have|had) (?=(?:had|been|stood|lasted|remained|faced)\b)"
+)
+"""What is so now, or has long been, and is no deed."""
 OWN_DEED = re.compile(r"(?: that)? (?:he|she|it|they) (?:has|have|had) (?:now |just |already |also )?(?:doubled|tripled|halved|raised|increased|"
     r"cut|lowered|reduced|imposed|lifted|removed|signed|ordered|agreed|asked|approved|appointed|named|suspended|extended|launched|opened|begun|started|"
     r"closed|bought|sold|withdrawn|filed|decided|rejected|hired|dismissed|invited|sent|banned)\b")
@@ -57,6 +61,8 @@ def told_as_done(m: Matcher) -> str:
     if UNREAL.search(m.claim) or OPINED.search(m.claim):
         return ""
     for clause in clauses_of(m.claim):
+        if NEGATOR.search(clause.text):
+            continue
         if _only_planned(m, clause.text) or _object_only_planned(m, clause.text):
             return "it tells as done what is only planned, expected or said to come"
     return ""
@@ -70,11 +76,12 @@ def _only_planned(m: Matcher, clause: str) -> bool:
     shared -= AUXILIARY
     shared |= {word.lower() for each in aligned for word in WORD.findall(each)}
     attributes = set(ATTRIBUTE.findall(clause))
+    present = {word for match in PRESENT.finditer(clause) for word in WORD.findall(match.group())}
     told = WORD.findall(SPOKEN.sub(" ", clause))
     own = [
         word for at, word in enumerate(told) if word.islower() and word not in shared and not _helps(told[at:], shared)
     ]
-    own = [word for word in own if not STATIVE.fullmatch(word) and word not in attributes]
+    own = [word for word in own if not STATIVE.fullmatch(word) and word not in attributes | present]
     return bool(aligned and PAST.search(" ".join(own))) and all(UNREAL.search(each) for each in aligned)
 
 

@@ -234,6 +234,13 @@ SAME_IN_NEWS = tuple(
     insider source person
     resume restart return
     approve endorse back clear
+    resolve settle solve
+    case dispute complaint
+    step move measure opening
+    press urge push
+    accusation charge allegation claim
+    discriminate discrimination discriminatory
+    bag sack
     exclude omit
     inflation price
     budget spending
@@ -278,7 +285,7 @@ SAME_IN_NEWS = tuple(
 PHRASES = {
     "turn_down": "reject", "call_for": "demand", "call_on": "urge", "lay_off": "dismiss", "put_off": "delay",
     "set_up": "establish", "carry_out": "perform", "look_into": "investigate", "bring_down": "lower", "go_up": "rise",
-    "go_down": "fall", "fall_apart": "collapse", "break_up": "collapse", "put_signature": "sign", "come_back": "return",
+    "go_down": "fall", "stop_work": "strike", "fall_apart": "collapse", "break_up": "collapse", "put_signature": "sign", "come_back": "return",
     "phase_out": "remove", "do_away": "remove", "back_out": "withdraw", "hold_back": "restrain", "step_up": "increase",
     "in talks": "negotiate", "press_ahead": "continue", "go_ahead": "continue", "wind_down": "end", "back_away": "retreat", "come_down": "fall", "make_up": "constitute", "account_for": "constitute", "step_down": "resign",
     "take_over": "succeed", "walk_out": "strike", "shut_down": "close", "wipe_out": "destroy", "pull_out": "withdraw",
