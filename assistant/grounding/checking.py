@@ -7,8 +7,9 @@ and whose word it is. A sentence passes when nothing speaks against it and most 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.grounding.aliases import in_short, initials_of, plainly
 from assistant.grounding.attached import (
     at_another_place,
     beside_another_name,
@@ -56,13 +57,25 @@ def check(claim: str, evidence: Sequence[Evident], stems: Stems) -> Checked:
         return Checked("it cites no passage", ())
     if len(claim) > LONGEST:
         return Checked("it is too long to be checked", ())
-    matcher = Matcher(claim, evidence, words_by(stems))
+    matcher = Matcher(*_alike(claim, evidence), words_by(stems))
     if not matcher.ranked():
         return Checked("the passages it cites say nothing of it", ())
     for find in CHECKS:
         if problem := find(matcher):
             return Checked(problem, ())
     return Checked(told_as_fact(matcher), tuple(matcher.main))
+
+
+def _alike(claim: str, evidence: Sequence[Evident]) -> tuple[str, list[Evident]]:
+    """Both with the same names for the same bodies."""
+    short = plainly(in_short(claim))
+    told = [_with(each, initials_of(in_short(each.text), short)) for each in evidence]
+    everything = " ".join(each.text for each in told)
+    return initials_of(short, everything), told
+
+
+def _with(each: Evident, text: str) -> Evident:
+    return each if text == each.text else replace(each, text=text)
 
 
 def _names(m: Matcher) -> str:

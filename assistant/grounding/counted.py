@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.grounding.clauses import goes_on
-from assistant.grounding.figures import Figure
+from assistant.grounding.figures import MONEY, Figure
 from assistant.grounding.lexicon import EDGE, FINITE
 from assistant.grounding.matching import Evident, Matcher
 from assistant.grounding.wording import WORD
@@ -27,6 +27,7 @@ MOSTLY, HARDLY = 0.6, 0.0
 CROSSED = 0.5
 ANYBODY = frozenset("people persons others and but for from with the who that which".split())
 LENGTHS = frozenset("second minute hour day week month year decade century".split())
+MEASURES = MONEY | {"tonne", "kilo", "pound", "barrel", "bushel"}
 TWO = 2
 DEFINITE = re.compile(r"\b(?:the|these|those|their|its|both) $", re.IGNORECASE)
 ONE = re.compile(r"one[ -]\w+", re.IGNORECASE)
@@ -42,7 +43,7 @@ def figures_there(m: Matcher) -> str:
     """The first number of the claim that is not there, or is the other end of a change; empty when none."""
     for figure in m.figures:
         name = m.claim[figure.start : figure.end].strip()
-        holders = m.of_figure(figure)
+        holders = [i for i in m.of_figure(figure) if not _measured_otherwise(m, figure, i)]
         if not holders and _counts_nothing(m, figure):
             continue
         if not holders:
@@ -53,6 +54,16 @@ def figures_there(m: Matcher) -> str:
         if {one.role, other.role} == {"from", "to"} and _from_elsewhere(m, one, other):
             return f"{m.claim[one.start : other.end].strip()!r} is no change that is told there"
     return ""
+
+
+def _measured_otherwise(m: Matcher, figure: Figure, i: int) -> bool:
+    """Whether a sentence measures in tonnes or money what the claim counts in something that stands nowhere there."""
+    thing = _thing(m.claim, figure)
+    agreeing = [other for other in m.evidence[i].figures if figure.agrees(other)]
+    if figure.unit or not thing or not all(other.unit in MEASURES for other in agreeing):
+        return False
+    stems = m.words.stems(thing)
+    return not any(m.words.held(stem, held) for stem in stems for held in m.held)
 
 
 def _counts_nothing(m: Matcher, figure: Figure) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-__all__ = ["WORDS", "Figure", "figures_in"]
+__all__ = ["MONEY", "WORDS", "Figure", "figures_in"]
 
 SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

@@ -119,7 +119,7 @@ UNREAL = re.compile(
     r"ed|ing)?|hope[sd]?|hoping|"
     r"want(?:s|ed)?|wish(?:es|ed)?|threat(?:en(?:s|ed|ing)?)?|promis(?:e|es|ed|ing)|propos(?:e|es|ed|al)|call(?:s|ed) "
     r"(?:on|for)|ask(?:s|ed)? (?:\w+ ){0,5}?(?:to|for)|ask(?:s|ed|ing)|urg(?:e|es|ed|ing)|demand(?:s|ed)?|"
-    r"seek(?:s|ing)?|sought|request(?:s|ed|ing)|appl(?:y|ies|ied|ying) (?:to|for)|petition(?:s|ed|ing)?|sue[sd]?|suing|to court to|"
+    r"seek(?:s|ing)?|sought|request(?:s|ed|ing)|appl(?:y|ies|ied|ying) (?:to|for)|petition(?:s|ed|ing)?|sue[sd]?|suing|to court to|press(?:es|ed|ing)|"
     r"vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|in talks|negotiat(?:e|es|ed|ing)|in (?:a bid|an effort|order) to|ready to|"
     r"(?<!, )once (?:\S+ ){1,6}(?:has|have)|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|foresee[ns]?|foresaw|"
     r"needs?|due|set to|scheduled|consider(?:s|ed|ing)?|warn(?:s|ed|ing)?|fear(?:s|ed)?|"
