@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.grounding.clauses import before_verb, clauses_of
 from assistant.grounding.counted import LENGTHS, own_words
@@ -65,7 +66,8 @@ def sides_meant(text: str) -> dict[int, set[int]]:
     return meant
 
 
-def _matches(text: str, pair: int) -> list[tuple[re.Match[str], int, int]]:
+@lru_cache(maxsize=16384)
+def _matches(text: str, pair: int) -> tuple[tuple[re.Match[str], int, int], ...]:
     """The words of a pair in a text, each with its side, and 1 where a negation stands right before it."""
     bare = NO_SIDE.sub(_blank, NO_DENIAL.sub(_blank, text))
     found = []
@@ -73,7 +75,7 @@ def _matches(text: str, pair: int) -> list[tuple[re.Match[str], int, int]]:
         for match in pattern.finditer(bare):
             before = EDGE.split(bare[: match.start()])[-1] or ""
             found.append((match, side, len(NEGATOR.findall(" ".join(before.split()[-REACH:]))) % 2))
-    return found
+    return tuple(found)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -20,10 +20,13 @@ __all__ = ["SYNONYM", "WORD", "Stems", "Words", "words_by"]
 
 Stems = Callable[[str], list[str]]
 """A text → its stems, as the keyword index makes them."""
+ROOT = 6
+"""Letters of a stem that are enough to know another word of the same root by: "discrimin" and "discriminatori"."""
 SYNONYM = 0.7
 """What another word for the same counts, of the word itself."""
 GENERIC_WEIGHT = 0.3
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*\d|\d")
+ENDINGS = frozenset("or ori ori at ator ation ment ist ism ic ical al ful ness ship abl er ur iti ity ant ent anc enc iv ous".split())
 SMALL_WORD = re.compile(r"[A-Za-z]+")
 PREFIX = re.compile(
     r"\b(?!(?-i:[A-Z]\w*[A-Z]))(?:(?:un|non-?)(?=[a-z]{5})|re-?(?=(?:open|start|build|built|impos|introduc|elect|join|issu|enter|employ|"
@@ -59,7 +62,9 @@ class Words:
         """How well the stems hold this one: 1, `SYNONYM` or 0."""
         if stem in among:
             return 1.0
-        return SYNONYM if _meanings(self.terms).get(stem, frozenset()) & among else 0.0
+        if _meanings(self.terms).get(stem, frozenset()) & among:
+            return SYNONYM
+        return SYNONYM if len(stem) >= ROOT and any(_of_one_root(stem, each) for each in _by_root(among).get(stem[:ROOT], ())) else 0.0
 
     def weight(self, stem: str) -> float:
         """How telling a stem is."""
@@ -90,6 +95,20 @@ class Words:
         text = _phrases()[0].sub(lambda each: _phrases()[1][_key(each)], text)
         bare = SMALL_WORD.sub(lambda word: PREFIX.sub("", word[0]), text)
         return tuple(dict.fromkeys(content_terms(bare, self.terms)))
+
+
+@lru_cache(maxsize=4096)
+def _by_root(stems: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for stem in stems:
+        if len(stem) >= ROOT:
+            found.setdefault(stem[:ROOT], []).append(stem)
+    return found
+
+
+def _of_one_root(one: str, other: str) -> bool:
+    short, long = sorted((one.rstrip("ie"), other.rstrip("ie")), key=len)
+    return len(short) >= ROOT and long.startswith(short) and long[len(short) :] in ENDINGS
 
 
 @lru_cache(maxsize=8)
