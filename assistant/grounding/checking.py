@@ -31,7 +31,7 @@ from index.temporal import find_times
 
 __all__ = ["UNATTRIBUTED", "Checked", "Evident", "Stems", "check"]
 
-LEAST_COVERED = 0.5
+LEAST_COVERED = 0.45
 LONGEST = 1500
 """Characters of a sentence; none that a reader is served is longer."""
 

@@ -197,6 +197,8 @@ EDGE = re.compile(
 GENERIC = frozenset(
     "duty duti tariff levi tax rate price quota percent trade import export sale share cost year month week "
     "day said say people person million billion thousand "
+    "although those onli too yet also back still around far alon alreadi behind sinc until remain continu becom happen date "
+    "like due way find found total number amount come go get make take put need suffer receiv exist subject "
     "countri govern minist ministri talk good product compani total market worth".split()
 )
 """Stems that every article of trade holds and that tell little."""

@@ -37,7 +37,8 @@ PREFIX = re.compile(
 UNCOUNTED = re.compile(
     r"\d.*|(?:jan|febr|march|april|may|june|juli|august|septemb|octob|novemb|decemb|mon|tues|wednes|thurs|fri|satur|"
     r"sun)"
-    r"(?:uari|er|day)?"
+    r"(?:uari|er|day)?|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelv|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ti"
 )
 """Stems of numbers and days, which are compared as such."""
 
