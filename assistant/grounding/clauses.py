@@ -33,6 +33,8 @@ FAR_EDGE = re.compile(r"[;:“”\"]|, (?:but|and|while) (?=\w+ )")
 """What no insertion behind the speaker's name has: "Cobalt SA, its owner, who lives in Rome, said"."""
 INSERTED = re.compile(r" (?P<who>(?:the )?[A-Z][\w .’'-]*?),")
 NAMED = re.compile(r"\b[A-Z]\w+ [A-Z]\w+")
+NAME_FIRST = re.compile(r"[A-Z]\w+(?: [\w’'.-]+){0,4} $")
+"""A speaker at the end: ", Wade Hollis estimates"."""
 INVERTED = re.compile(r"[,”\"’']\s*$")
 STARTS_WITH_A_VERB = re.compile(rf"\s*(?:\w+ly )?{FINITE.pattern}")
 SUBJECT = re.compile(r"\W*(?:The |An? |Its |His |Her |Their )?[A-Z]|\W*(?:the|he|she|it|they|we) ")
@@ -110,6 +112,9 @@ def _voice(text: str, verb: re.Match[str], *, opines: bool) -> Voice:
     who = before[begin:].strip(" ,")
     opines = opines or bool(PRESENT.fullmatch(verb.group()))
     if ENDS.match(after):
+        last = before.rfind(", ") + 2
+        if last > 1 and NAME_FIRST.match(before[last:]):
+            return Voice(0, last, before[last:].strip(" ,"), opines, follows=False, verb=verb.group())
         return Voice(0, begin or verb.start(), who, opines, follows=False, verb=verb.group())
     if (inserted := INSERTED.match(after)) and INVERTED.search(before):
         return Voice(0, len(text), inserted["who"], opines, follows=False, verb=verb.group())

@@ -42,9 +42,10 @@ STATIVE = re.compile(
 ATTRIBUTE = re.compile(r"(?<=[a-z] )(?:[a-z]+ed|made|built|sold|bought|grown|held|paid|sent|caught|known)(?= (?:from|by|to|in|at|under|with|on|for|against|into|through)\b)|(?<=\b[Tt]he )[a-z]+ed(?= [a-z])")
 """A participle that tells which: "cars exported from Japan", "the suspended duties"."""
 PRESENT = re.compile(
-    r"\b(?:is|are) (?:\w+ly )?[a-z]+(?:ed|en|wn|de|ld|ght|lt|nt|pt|id)\b|\b(?:has|have|had) (?=(?:had|been|stood|lasted|remained|faced)\b)"
+    r"\b(?:is|are) (?:\w+ly )?[a-z]+(?:ed|en|wn|de|ld|ght|lt|nt|pt|id)\b|\b(?:has|have|had) (?=(?:had|stood|lasted|remained|faced)\b)"
 )
 """What is so now, or has long been, and is no deed."""
+THING = re.compile(r" (?:the|an?|no|its|their|his|her|\d\S*) ")
 OWN_DEED = re.compile(r"(?: that)? (?:he|she|it|they) (?:has|have|had) (?:now |just |already |also )?(?:doubled|tripled|halved|raised|increased|"
     r"cut|lowered|reduced|imposed|lifted|removed|signed|ordered|agreed|asked|approved|appointed|named|suspended|extended|launched|opened|begun|started|"
     r"closed|bought|sold|withdrawn|filed|decided|rejected|hired|dismissed|invited|sent|banned)\b")
@@ -90,7 +91,8 @@ def _nearest(m: Matcher, clause: str, part: str) -> str:
     inside = " ".join(INSERTION.findall(part))
     wanted = m.words.told(clause)
     rest = INSERTION.sub(" ", part)
-    return inside if m.words.score(wanted, m.words.stems(inside)) > m.words.score(wanted, m.words.stems(rest)) else rest
+    as_much = m.words.score(wanted, m.words.stems(inside)) >= m.words.score(wanted, m.words.stems(rest))
+    return inside if inside and as_much else rest
 
 
 def _helps(words: list[str], shared: set[str]) -> bool:
@@ -101,9 +103,11 @@ def _helps(words: list[str], shared: set[str]) -> bool:
 
 def _object_only_planned(m: Matcher, clause: str) -> bool:
     """Whether what a finished deed is done to stands there only as planned."""
-    bare = ATTRIBUTE.sub(lambda s: " " * len(s[0]), SPOKEN.sub(lambda s: " " * len(s[0]), clause))
+    bare = clause
+    for pattern in (SPOKEN, ATTRIBUTE, PRESENT):
+        bare = pattern.sub(lambda s: " " * len(s[0]), bare)
     verb = next((found for found in PAST.finditer(bare) if found.group().islower()), None)
-    if verb is not None and STATIVE.fullmatch(verb.group()) and verb.group() not in AUXILIARY:
+    if verb is not None and _is_state(clause, verb):
         return False
     if verb is None:
         return False
@@ -117,6 +121,13 @@ def _object_only_planned(m: Matcher, clause: str) -> bool:
     if not held or any(_done_there(m, i, deed) for i in m.main):
         return False
     return all(UNREAL.search(each) for each in held)
+
+
+def _is_state(clause: str, verb: re.Match[str]) -> bool:
+    """Whether a verb tells how a thing is: "lasted", and "had" with a thing behind it."""
+    if verb.group() in {"had", "was", "were"}:
+        return bool(THING.match(clause, verb.end()))
+    return bool(STATIVE.fullmatch(verb.group())) and verb.group() not in AUXILIARY
 
 
 def _done_there(m: Matcher, i: int, deed: frozenset[str]) -> bool:

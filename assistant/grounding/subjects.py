@@ -23,6 +23,7 @@ SHORT = 6
 LEAST_OF_RIVAL = 0.6
 """Of the rest of the claim: what is said of another must hold so much of it to be the same."""
 LEAST_SAID = 0.5
+MUCH_OF_BEST = 0.7
 BY = re.compile(
     r"\b(?:is|are|was|were|been|being|be) (?:\w+ ){0,3}?\w+(?:ed|en|wn|ght|ld|de|id)\b.*?\bby (?:the )?(?=[A-Z])"
 )
@@ -141,6 +142,10 @@ def said_by_another(m: Matcher) -> str:
     nearest = max((v.start for score, v in told if score == most and v.follows), default=0)
     theirs = [v.who for score, v in told if score == most and v.start >= nearest]
     by_all_words = not NAME.search(_without_places(voices[0].who))  # "American pork producers"
+    if by_all_words and not any(m.words.weight(w) == 1 for w in m.words.told(_without_places(voices[0].who))):
+        return ""  # a country speaks by its ministers
+    if any(held[i] >= MUCH_OF_BEST * held[best] for i in _speaks_in(m, sorted(who)) if i != best):
+        return ""
     if by_all_words:
         who = frozenset(w for w in m.words.told(voices[0].who) if m.words.weight(w) == 1)
     if most and theirs and all(_is_another(m, who, each, by_all_words=by_all_words) for each in theirs):
