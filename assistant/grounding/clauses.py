@@ -38,6 +38,8 @@ NAME_FIRST = re.compile(r"[A-Z]\w+(?: [\w’'.-]+){0,4} $")
 INVERTED = re.compile(r"[,”\"’']\s*$")
 STARTS_WITH_A_VERB = re.compile(rf"\s*(?:\w+ly )?{FINITE.pattern}")
 SUBJECT = re.compile(r"\W*(?:The |An? |Its |His |Her |Their )?[A-Z]|\W*(?:the|he|she|it|they|we) ")
+LISTED = re.compile(r"\b[\w-]+(?:, (?:[\w-]+ )?[\w-]+){1,5},? (?:and|or) (?=[\w-]+)")
+"""Things one after another, whose commas end no clause: "flowers, tea and beans"."""
 CALLS = re.compile(r"(?:call|describ|denounc|criticis|welcom|prais|accus|blam|dismiss)", re.IGNORECASE)
 BESIDES = re.compile(r"(?:,? (?:and|but) (?=(?:has|have|had|is|are|was|were|will|would|[a-z]+ed)\b)| (?:after|following) )")
 """What ends a word for a thing: "called it a disaster and have appealed", "a new chapter after years of dispute"."""
@@ -75,7 +77,10 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     """The clauses in order; what is said goes with who says it."""
     spans: list[tuple[int, int]] = []
     at = 0
+    lists = [(each.start(), each.end()) for each in LISTED.finditer(text)]
     for match in EDGE.finditer(text):
+        if any(start <= match.start() < end for start, end in lists):
+            continue
         spans.append((at, match.start()))
         at = match.end() if not match.group().strip().isalpha() else match.start()
     spans.append((at, len(text)))
