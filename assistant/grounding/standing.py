@@ -146,7 +146,8 @@ def told_as_fact(m: Matcher) -> str:
     plain: set[str] = set()
     wanted = m.wanted
     least = LEAST_AS_MUCH * max(m.scores[i] for i in m.main)
-    for i in {*m.main, *(i for i, score in enumerate(m.scores) if score >= least)}:
+    holders = {i for figure in m.figures if figure.unit for i in m.of_figure(figure)}  # what is said of a number is said there
+    for i in holders or {*m.main, *(i for i, score in enumerate(m.scores) if score >= least)}:
         text = m.evidence[i].text
         spans = [each for each in voices_in(text) if _needs_its_speaker(m, text, each)]
         spans = [
