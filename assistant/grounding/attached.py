@@ -80,7 +80,11 @@ def of_another_country(m: Matcher) -> str:
                 if m.words.stems(word.group()) & stems:
                     before = [other for other in theirs if other.end == word.start() - 1]
                     found |= {other.name for other in before}
-                    bare = bare or not before or (does and any(_left_aside(each.text, o.start) for o in theirs if o.name == place.name))
+                    bare = (
+                        bare
+                        or not before
+                        or (does and any(_left_aside(each.text, o.start) for o in theirs if o.name == place.name))
+                    )
         if found and not bare and place.name not in found:
             return f"{m.claim[place.start : place.end]} {noun[1]} are another country's there"
     return ""

@@ -41,7 +41,9 @@ SUBJECT = re.compile(r"\W*(?:The |An? |Its |His |Her |Their )?[A-Z]|\W*(?:the|he
 LISTED = re.compile(r"\b[\w-]+(?:, (?:[\w-]+ )?[\w-]+){1,5},? (?:and|or) (?=[\w-]+)")
 """Things one after another, whose commas end no clause: "flowers, tea and beans"."""
 CALLS = re.compile(r"(?:call|describ|denounc|criticis|welcom|prais|accus|blam|dismiss)", re.IGNORECASE)
-BESIDES = re.compile(r"(?:,? (?:and|but) (?=(?:has|have|had|is|are|was|were|will|would|[a-z]+ed)\b)| (?:after|following) )")
+BESIDES = re.compile(
+    r"(?:,? (?:and|but) (?=(?:has|have|had|is|are|was|were|will|would|[a-z]+ed)\b)| (?:after|following) )"
+)
 """What ends a word for a thing: "called it a disaster and have appealed", "a new chapter after years of dispute"."""
 WHETHER = re.compile(r"\bwhether\b", re.IGNORECASE)
 PRESENT = re.compile(r"says?", re.IGNORECASE)

@@ -33,7 +33,8 @@ TAKEN_BACK = re.compile(r"(?:not|never|n['’]t) (?:done|do|did|doing) (?:so|it|
 UN = re.compile(r"(?:un|non-?)(?=[a-z]{5})", re.IGNORECASE)
 TRANSPARENT = re.compile(
     r"(?:consider|think|believ|expect|regard|seem|appear|want|intend|call|hold|mak|tak|giv|mean)\w*|\w+ly|held|made|took|gave|"
-    r"further|more|new|other|additional|longer|same|such|own|only|yet|still|any", re.IGNORECASE
+    r"further|more|new|other|additional|longer|same|such|own|only|yet|still|any",
+    re.IGNORECASE,
 )
 """What a negation reaches through: verbs of thinking, verbs that leave the deed to their noun, adverbs."""
 SMALL = frozenset(
@@ -139,7 +140,8 @@ def _meets(stems: frozenset[str], others: frozenset[str], words: Words) -> bool:
 def _same(one: Standing, other: Standing, words: Words) -> bool:
     alike = one.negates or not other.negates  # "ended" is no "failed to" that is denied
     return any(
-        stem in other.stems or (alike and words.weight(stem) == 1 and words.held(stem, other.stems)) for stem in one.stems
+        stem in other.stems or (alike and words.weight(stem) == 1 and words.held(stem, other.stems))
+        for stem in one.stems
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-__all__ = ["MONEY", "WORDS", "Figure", "figures_in"]
+__all__ = ["MONEY", "WORDS", "Figure", "figures_in", "multiples_in"]
 
 SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -62,7 +62,8 @@ UNIT = {
 """Patterns of what may stand behind a number, and the unit's name: measures, money, time."""
 SUFFIX = tuple((re.compile(rf"[ -]?(?:{pattern})(?!\w)", re.IGNORECASE), unit) for pattern, unit in UNIT.items())
 PER = re.compile(
-    r" (?:a|an|per|each) (square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|watt|kilo|kilogram|tonne|ton|bag|trip|barrel|bushel|year|month|day|pound)\b", re.IGNORECASE
+    r" (?:a|an|per|each) (square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|watt|kilo|kilogram|tonne|ton|bag|trip|barrel|bushel|year|month|day|pound)\b",
+    re.IGNORECASE,
 )
 LENGTH = r"(?:second|minute|hour|day|week|month|year|decade|point|cent|dollar|pound|tonne|ton|mile|met(?:er|re)|seat)\b"
 """What a number in words may be joined to by a hyphen: "a nine-year high"."""
@@ -88,6 +89,8 @@ MONEY = frozenset({*CURRENCY.values(), "kr", "inr", "ngn"})
 COUNTED = frozenset({"vote", "seat"})
 """Units that a text leaves out where they go without saying: "364 to 60"."""
 MANY = 1000
+MULTIPLES = {"doubl": 2, "tripl": 3, "quadrupl": 4, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+MULTIPLE = re.compile(r"\b(?:(doubl|tripl|quadrupl)(?:e|es|ed|ing)|(two|three|four|five|ten)fold)\b", re.IGNORECASE)
 OF_WHICH = re.compile(r" of (?:which|whom|them|these|those)\b")
 COUNTS = re.compile(
     r" (?!(?:in|on|at|from|to|for|by|and|or|but|a|an|the|last|this|that|because|after|before|when|while)\b)[A-Za-z]"
@@ -192,6 +195,18 @@ def figures_in(text: str) -> list[Figure]:
     for i in range(1, len(found)):
         found[i] = _of_the_same(text, found[i], found[:i])
     return [*found, *_parts(text, found)]
+
+
+def multiples_in(text: str) -> list[Figure]:
+    """What "doubled", "tenfold" and "halved" come to."""
+    found = [
+        Figure(Decimal(MULTIPLES[(match[1] or match[2]).lower()]), "times", "", match.start(), match.end(), "")
+        for match in MULTIPLE.finditer(text)
+    ]
+    found += [
+        Figure(Decimal("0.5"), "share", "", match.start(), match.end(), "") for match in re.finditer(r"\bhalv(?:ed|es|ing)\b", text)
+    ]
+    return found
 
 
 def _of_the_same(text: str, here: Figure, before: list[Figure]) -> Figure:

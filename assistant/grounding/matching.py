@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.grounding.clauses import Clause, clauses_of
-from assistant.grounding.figures import Figure, figures_in
+from assistant.grounding.figures import Figure, figures_in, multiples_in
 from assistant.grounding.wording import Words
 from index.dates import PublicationDate
 from index.temporal import TimeExpression, find_times
@@ -32,8 +32,8 @@ class Evident:
 
     @cached_property
     def figures(self) -> list[Figure]:
-        """Its numbers."""
-        return figures_in(self.text)
+        """Its numbers, those that verbs tell among them."""
+        return [*figures_in(self.text), *multiples_in(self.text)]
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:

@@ -29,7 +29,10 @@ STAGES: tuple[tuple[str, ...], ...] = (
         r"negotiat\w+|talks|discuss\w+|in talks|mediat\w+",
         r"signed|(?:has|have|had) (?:agreed|signed|concluded|struck|reached)|sealed|clinched",
     ),
-    (r"propos\w+|draft\w*|plan(?:s|ned)?|bill|debat\w+", r"enacted|came into force|took effect|entered into force|signed into law"),
+    (
+        r"propos\w+|draft\w*|plan(?:s|ned)?|bill|debat\w+",
+        r"enacted|came into force|took effect|entered into force|signed into law",
+    ),
     (
         r"slow(?:s|ed|ing)?|delay\w*|review\w*|weigh\w*|consider\w*|restrict\w*|limit\w*|curb\w*",
         r"banned|forbidden|prohibited|outlawed|halted",

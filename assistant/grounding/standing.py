@@ -39,16 +39,20 @@ STATIVE = re.compile(
     re.IGNORECASE,
 )
 """Verbs that tell how a thing is and not what is done."""
-ATTRIBUTE = re.compile(r"(?<=[a-z] )(?:[a-z]+ed|made|built|sold|bought|grown|held|paid|sent|caught|known)(?= (?:from|by|to|in|at|under|with|on|for|against|into|through)\b)|(?<=\b[Tt]he )[a-z]+ed(?= [a-z])")
+ATTRIBUTE = re.compile(
+    r"(?<=[a-z] )(?:[a-z]+ed|made|built|sold|bought|grown|held|paid|sent|caught|known)(?= (?:from|by|to|in|at|under|with|on|for|against|into|through)\b)|(?<=\b[Tt]he )[a-z]+ed(?= [a-z])"
+)
 """A participle that tells which: "cars exported from Japan", "the suspended duties"."""
 PRESENT = re.compile(
     r"\b(?:is|are) (?:\w+ly )?[a-z]+(?:ed|en|wn|de|ld|ght|lt|nt|pt|id)\b|\b(?:has|have|had) (?=(?:had|stood|lasted|remained|faced)\b)"
 )
 """What is so now, or has long been, and is no deed."""
 THING = re.compile(r" (?:the|an?|no|its|their|his|her|\d\S*) ")
-OWN_DEED = re.compile(r"(?: that)? (?:he|she|it|they) (?:has|have|had) (?:now |just |already |also )?(?:doubled|tripled|halved|raised|increased|"
+OWN_DEED = re.compile(
+    r"(?: that)? (?:he|she|it|they) (?:has|have|had) (?:now |just |already |also )?(?:doubled|tripled|halved|raised|increased|"
     r"cut|lowered|reduced|imposed|lifted|removed|signed|ordered|agreed|asked|approved|appointed|named|suspended|extended|launched|opened|begun|started|"
-    r"closed|bought|sold|withdrawn|filed|decided|rejected|hired|dismissed|invited|sent|banned)\b")
+    r"closed|bought|sold|withdrawn|filed|decided|rejected|hired|dismissed|invited|sent|banned)\b"
+)
 """What one says that one has done is an announcement, and not a claim."""
 INSERTION = re.compile(r"(?<=\w), ((?:who|which) [^,]{3,90}),")
 AUXILIARY = frozenset("is are was were be been has have had did do does".split())
@@ -83,7 +87,17 @@ def _only_planned(m: Matcher, clause: str) -> bool:
         word for at, word in enumerate(told) if word.islower() and word not in shared and not _helps(told[at:], shared)
     ]
     own = [word for word in own if not STATIVE.fullmatch(word) and word not in attributes | present]
-    return bool(aligned and PAST.search(" ".join(own))) and all(UNREAL.search(each) for each in aligned)
+    return bool(aligned and PAST.search(" ".join(own))) and all(_is_ahead(m, clause, each) for each in aligned)
+
+
+def _is_ahead(m: Matcher, clause: str, part: str) -> bool:
+    """Whether something of the clause, and not only its subject, stands behind a word for what is to come."""
+    wanted = m.words.told(clause)
+    for ahead in UNREAL.finditer(part):
+        behind = part[ahead.end() :]
+        if not m.words.told(behind) or not wanted or m.words.score(wanted, m.words.stems(behind)):
+            return True
+    return False
 
 
 def _nearest(m: Matcher, clause: str, part: str) -> str:
@@ -146,7 +160,9 @@ def told_as_fact(m: Matcher) -> str:
     plain: set[str] = set()
     wanted = m.wanted
     least = LEAST_AS_MUCH * max(m.scores[i] for i in m.main)
-    holders = {i for figure in m.figures if figure.unit for i in m.of_figure(figure)}  # what is said of a number is said there
+    holders = {
+        i for figure in m.figures if figure.unit for i in m.of_figure(figure)
+    }  # what is said of a number is said there
     for i in holders or {*m.main, *(i for i, score in enumerate(m.scores) if score >= least)}:
         text = m.evidence[i].text
         spans = [each for each in voices_in(text) if _needs_its_speaker(m, text, each)]

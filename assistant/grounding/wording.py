@@ -26,7 +26,9 @@ SYNONYM = 0.7
 """What another word for the same counts, of the word itself."""
 GENERIC_WEIGHT = 0.3
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[’'.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*\d|\d")
-ENDINGS = frozenset("or ori ori at ator ation ment ist ism ic ical al ful ness ship abl er ur iti ity ant ent anc enc iv ous".split())
+ENDINGS = frozenset(
+    "or ori ori at ator ation ment ist ism ic ical al ful ness ship abl er ur iti ity ant ent anc enc iv ous".split()
+)
 SMALL_WORD = re.compile(r"[A-Za-z]+")
 PREFIX = re.compile(
     r"\b(?!(?-i:[A-Z]\w*[A-Z]))(?:(?:un|non-?)(?=[a-z]{5})|re-?(?=(?:open|start|build|built|impos|introduc|elect|join|issu|enter|employ|"
@@ -65,7 +67,11 @@ class Words:
             return 1.0
         if _meanings(self.terms).get(stem, frozenset()) & among:
             return SYNONYM
-        return SYNONYM if len(stem) >= ROOT and any(_of_one_root(stem, each) for each in _by_root(among).get(stem[:ROOT], ())) else 0.0
+        return (
+            SYNONYM
+            if len(stem) >= ROOT and any(_of_one_root(stem, each) for each in _by_root(among).get(stem[:ROOT], ()))
+            else 0.0
+        )
 
     def weight(self, stem: str) -> float:
         """How telling a stem is."""
