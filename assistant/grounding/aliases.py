@@ -18,7 +18,7 @@ BODIES = {
     "Organi[sz]ation for Economic Co-?operation and Development": "OECD",
     "Association of South-?[Ee]ast Asian Nations": "ASEAN",
     "North American Free Trade Agreement": "NAFTA",
-    "(?:Office of the )?(?:U\.S\.|US|United States) Trade Representative(?: office|[’']s office)?": "USTR",
+    r"(?:Office of the )?(?:U\.S\.|US|United States) Trade Representative(?: office|[’']s office)?": "USTR",
     "Federal Reserve(?: Board)?": "Fed",
     "Bank of England": "BoE",
     "Bank of Japan": "BoJ",

@@ -121,13 +121,13 @@ def at_another_place(m: Matcher) -> str:
 
 
 def beside_another_name(m: Matcher) -> str:
-    """Whether the sentence of the claim's subject holds little of it while one that lacks him holds nearly all; empty if not."""
+    """Whether a subject's own sentence holds little of what is told of him, and another nearly all; empty if not."""
     for clause in clauses_of(m.claim):
         match = NAMED.match(clause.text.strip())
         if match is None or _only_tells_whose(clause.text.strip(), match.end()):
             continue
         name = names_in(f"x {match.group()}", m.words)
-        rest = [w for w in m.wanted if w not in name]
+        rest = [w for w in m.words.content(clause.text) if w not in name]
         total = m.words.total(rest)
         if not name or total < LEAST_BESIDE:
             continue

@@ -69,13 +69,15 @@ def check(claim: str, evidence: Sequence[Evident], stems: Stems) -> Checked:
 def _alike(claim: str, evidence: Sequence[Evident]) -> tuple[str, list[Evident]]:
     """Both with the same names for the same bodies."""
     short = plainly(in_short(claim))
-    told = [_with(each, initials_of(in_short(each.text), short)) for each in evidence]
+    told = [_with(each, short) for each in evidence]
     everything = " ".join(each.text for each in told)
-    return initials_of(short, everything), told
+    named = [replace(each, around=initials_of(each.around, everything)) for each in told]
+    return initials_of(short, everything), named
 
 
-def _with(each: Evident, text: str) -> Evident:
-    return each if text == each.text else replace(each, text=text)
+def _with(each: Evident, claim: str) -> Evident:
+    text, around = (initials_of(in_short(part), claim) for part in (each.text, each.around))
+    return each if text == each.text and around == each.around else replace(each, text=text, around=around)
 
 
 def _names(m: Matcher) -> str:

@@ -28,8 +28,8 @@ ENDS = re.compile(
 """What may follow a verb of saying that closes the sentence: "said on Friday"."""
 CLOSED = re.compile(r"^((?: (?:on|late|last|this|early|in|at|to) [\w ]{0,20})?),")
 """The verb's own end where the sentence goes on without what was said: "said on Tuesday, a day after"."""
-SPEAKERS_EDGE = re.compile(r"[;:“”\"]|, (?=(?:the|an?|[a-z]+) )|\b(?:but|and|while) (?=\w+ )")
-FAR_EDGE = re.compile(r"[;:“”\"]|, (?:but|and|while) (?=\w+ )")
+SPEAKERS_EDGE = re.compile(r"[;:“”\"]|, (?=(?:the|an?|[a-z]+) )|\b(?:but|and|while|after|because|when) (?=\w+ )")
+FAR_EDGE = re.compile(r"[;:“”\"]|, (?:but|and|while) (?=\w+ )|\b(?:after|because) (?=\w+ )")
 """What no insertion behind the speaker's name has: "Cobalt SA, its owner, who lives in Rome, said"."""
 INSERTED = re.compile(r" (?P<who>(?:the )?[A-Z][\w .’'-]*?),")
 NAMED = re.compile(r"\b[A-Z]\w+ [A-Z]\w+")
@@ -114,27 +114,40 @@ def voices_in(text: str) -> tuple[Voice, ...]:
 
 
 def _voice(text: str, verb: re.Match[str], *, opines: bool) -> Voice:
+    opines = opines or bool(PRESENT.fullmatch(verb.group()))
+    start, end, who, follows = _behind(text, verb) or _before(text, verb)
+    return Voice(start, end, who, opines, follows=follows and (opines or _has_verb(text, verb)), verb=verb.group())
+
+
+def _has_verb(text: str, verb: re.Match[str]) -> bool:
+    return bool(FINITE.search(text, verb.end()))
+
+
+def _before(text: str, verb: re.Match[str]) -> tuple[int, int, str, bool]:
+    """Where the word stands whose speaker stands before it: from, to, who, and that it follows him."""
+    before, after = text[: verb.start()], text[verb.end() :]
+    who = before[_clause_start(before, FAR_EDGE) :].strip(" ,")
+    ends = BESIDES.search(after) if CALLS.match(verb.group()) else None
+    return verb.end(), verb.end() + ends.start() if ends else len(text), who, True
+
+
+def _behind(text: str, verb: re.Match[str]) -> tuple[int, int, str, bool] | None:
+    """The same where the speaker stands behind his word: "X, said Y", "X, Y said on Friday"; None where he does not."""
     before, after = text[: verb.start()], text[verb.end() :]
     begin = _clause_start(before)
     who = before[begin:].strip(" ,")
-    opines = opines or bool(PRESENT.fullmatch(verb.group()))
     if ENDS.match(after):
         last = before.rfind(", ") + 2
         if last > 1 and NAME_FIRST.match(before[last:]):
-            return Voice(0, last, before[last:].strip(" ,"), opines, follows=False, verb=verb.group())
-        return Voice(0, begin or verb.start(), who, opines, follows=False, verb=verb.group())
+            return 0, last, before[last:].strip(" ,"), False
+        return 0, begin or verb.start(), who, False
     if (inserted := INSERTED.match(after)) and INVERTED.search(before):
-        return Voice(0, len(text), inserted["who"], opines, follows=False, verb=verb.group())
+        return 0, len(text), inserted["who"], False
     if _is_inverted(before, after) and (verb.re is SAID or NAMED.search(after)):
-        return Voice(0, verb.start(), after.strip(" ."), opines, follows=False, verb=verb.group())
+        return 0, verb.start(), after.strip(" ."), False
     if closing := CLOSED.match(after):
-        return Voice(
-            0, len(text) if not closing[1] else begin or verb.start(), who, opines, follows=False, verb=verb.group()
-        )
-    who = before[_clause_start(before, FAR_EDGE) :].strip(" ,")
-    if CALLS.match(verb.group()) and (ends := BESIDES.search(after)):
-        return Voice(verb.end(), verb.end() + ends.start(), who, opines, follows=True, verb=verb.group())
-    return Voice(verb.end(), len(text), who, opines, follows=opines or bool(FINITE.search(after)), verb=verb.group())
+        return 0, len(text) if not closing[1] else begin or verb.start(), who, False
+    return None
 
 
 def _is_inverted(before: str, after: str) -> bool:

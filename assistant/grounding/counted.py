@@ -11,7 +11,7 @@ from assistant.grounding.lexicon import EDGE, FINITE
 from assistant.grounding.matching import Evident, Matcher
 from assistant.grounding.wording import WORD
 
-__all__ = ["LENGTHS", "figures_bound", "figures_there", "own_words"]
+__all__ = ["LENGTHS", "NOW", "figures_bound", "figures_there", "own_words"]
 
 REACH = 400
 """Characters on either side of a number within which words may be its own: a table in one sentence has no end."""
@@ -67,7 +67,7 @@ def _measured_otherwise(m: Matcher, figure: Figure, i: int) -> bool:
 
 
 def _counts_nothing(m: Matcher, figure: Figure) -> bool:
-    """Whether a small number only takes up what is known, "the two sides", "in one day", and none there speaks against it."""
+    """Whether a small number only takes up what is known, "the two sides", and none there speaks against it."""
     before, there = m.claim[: figure.start], [other for each in m.evidence for other in each.figures]
     if figure.unit:
         return bool(ONE.fullmatch(m.claim[figure.start : figure.end])) and not any(f.unit in LENGTHS for f in there)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.grounding.clauses import Clause, clauses_of
-from assistant.grounding.lexicon import EDGE, NEGATOR, NO_DENIAL
+from assistant.grounding.lexicon import EDGE, NEGATOR, NO_DENIAL, TAKEN_BACK
 from assistant.grounding.matching import Matcher
 from assistant.grounding.opposites import swapped_sides
 from assistant.grounding.wording import WORD, Words
@@ -29,10 +29,10 @@ THROUGH = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
 ELLIPTICAL = re.compile(r"\b(?:not|n['’]t)\W*$")
 LEAST_OF_ELLIPSIS = 0.7
 LEAST_TOLD, LEAST_OF_SHORT = 1.3, 0.6
-TAKEN_BACK = re.compile(r"(?:not|never|n['’]t) (?:done|do|did|doing) (?:so|it|that)\b", re.IGNORECASE)
 UN = re.compile(r"(?:un|non-?)(?=[a-z]{5})", re.IGNORECASE)
 TRANSPARENT = re.compile(
-    r"(?:consider|think|believ|expect|regard|seem|appear|want|intend|call|hold|mak|tak|giv|mean)\w*|\w+ly|held|made|took|gave|"
+    r"(?:consider|think|believ|expect|regard|seem|appear|want|intend|call|hold|mak|tak|giv|mean)\w*|\w+ly|held|"
+    r"made|took|gave|"
     r"further|more|new|other|additional|longer|same|such|own|only|yet|still|any",
     re.IGNORECASE,
 )
@@ -129,7 +129,7 @@ def _disagree(mine: Sequence[Standing], theirs: Sequence[Standing], around: Sequ
 
 
 def _first_is_met(one: Standing, others: Sequence[Standing], words: Words) -> bool:
-    """Whether the word that the negation falls on first is told on the other side too: else it denies something else."""
+    """Whether the word that the negation falls on first is told on the other side too: else another is denied."""
     return not one.denied or not one.first or any(_meets(one.first, other.stems, words) for other in others)
 
 

@@ -62,7 +62,8 @@ UNIT = {
 """Patterns of what may stand behind a number, and the unit's name: measures, money, time."""
 SUFFIX = tuple((re.compile(rf"[ -]?(?:{pattern})(?!\w)", re.IGNORECASE), unit) for pattern, unit in UNIT.items())
 PER = re.compile(
-    r" (?:a|an|per|each) (square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|watt|kilo|kilogram|tonne|ton|bag|trip|barrel|bushel|year|month|day|pound)\b",
+    r" (?:a|an|per|each) (square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|watt|kilo|kilogram|tonne|ton|bag|"
+    r"trip|barrel|bushel|year|month|day|pound)\b",
     re.IGNORECASE,
 )
 LENGTH = r"(?:second|minute|hour|day|week|month|year|decade|point|cent|dollar|pound|tonne|ton|mile|met(?:er|re)|seat)\b"
@@ -148,23 +149,21 @@ class Figure:
 
 def _in_one_unit(one: Figure, other: Figure) -> list[tuple[Decimal, Decimal]]:
     """The two values where they can be compared, in each way that they can be."""
-    if one.unit == other.unit:
+    units = {one.unit, other.unit}
+    unsaid = not one.unit and other.unit not in {"percent", "points", "basis points"}
+    if len(units) == 1 or unsaid or units == {"gbp", "pound"} or (one.unit in COUNTED and not other.unit):
         return [(one.value, other.value)]
-    if {one.unit, other.unit} == {"share", "percent"}:
+    if units == {"share", "percent"}:
         # "a third" and "33 percent"
         shares = [100 * each.value if each.unit == "share" else each.value for each in (one, other)]
         return [(shares[0].quantize(Decimal(1)), shares[1].quantize(Decimal(1)))]
-    if {one.unit, other.unit} == {"points", "basis points"}:
+    if units == {"points", "basis points"}:
         points = [each.value / 100 if each.unit == "basis points" else each.value for each in (one, other)]
         return [(points[0], points[1])]
     for (small, large), many in TIMES_LONGER.items():
-        if {one.unit, other.unit} == {small, large}:
+        if units == {small, large}:
             lengths = [each.value * many if each.unit == large else each.value for each in (one, other)]
             return [(lengths[0], lengths[1])]
-    if {one.unit, other.unit} == {"gbp", "pound"} or (one.unit in COUNTED and not other.unit):
-        return [(one.value, other.value)]
-    if not one.unit and other.unit not in {"percent", "points", "basis points"}:
-        return [(one.value, other.value)]
     return []
 
 
@@ -204,7 +203,8 @@ def multiples_in(text: str) -> list[Figure]:
         for match in MULTIPLE.finditer(text)
     ]
     found += [
-        Figure(Decimal("0.5"), "share", "", match.start(), match.end(), "") for match in re.finditer(r"\bhalv(?:ed|es|ing)\b", text)
+        Figure(Decimal("0.5"), "share", "", match.start(), match.end(), "")
+        for match in re.finditer(r"\bhalv(?:ed|es|ing)\b", text)
     ]
     return found
 

@@ -21,10 +21,12 @@ __all__ = [
     "PRONOUN",
     "SAID",
     "SPOKEN",
+    "TAKEN_BACK",
     "UNREAL",
     "side_of",
 ]
 
+DUTIES = r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|sanctions?|subsid(?:y|ies))"
 OPPOSITES: tuple[tuple[str, str], ...] = (
     (
         r"rise[sn]?|rising|rose|gr[eo]w(?:s|n|th|ing)?|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
@@ -44,11 +46,9 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"impos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|keep(?:s|ing)?|kept|uphold(?:s|ing)?|upheld|extend(?:s|ed)?|"
-        r"restor(?:e|es|ed)|resum(?:e|es|ed)|reimpos(?:e|es|ed)|(?:increas|rais|hik|doubl|tripl)\w* (?:\S+ ){0,3}?"
-        r"(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|sanctions?|subsid(?:y|ies))",
+        r"restor(?:e|es|ed)|resum(?:e|es|ed)|reimpos(?:e|es|ed)",
         r"lift(?:s|ed|ing)?|remov(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?|scrap(?:s|ped)?|abolish(?:es|ed)?|thr[eo]w out|"
-        r"struck down|strikes? down|suspend(?:s|ed|ing)?|paus(?:e|es|ed)|expir(?:e|es|ed)|revok(?:e|es|ed)|ended|ends|"
-        r"(?:stop|halt|eliminat|end)\w* (?:\S+ ){0,3}?(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?|sanctions?|subsid(?:y|ies))",
+        r"struck down|strikes? down|suspend(?:s|ed|ing)?|paus(?:e|es|ed)|expir(?:e|es|ed)|revok(?:e|es|ed)|ended|ends",
     ),
     (r"(?:re)?open(?:s|ed|ing)?", r"clos(?:e|es|ed|ing)|shut(?:s|ting)?|block(?:s|ed)?"),
     (
@@ -77,20 +77,30 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     (r"begin(?:s)?|began|start(?:s|ed)?", r"end(?:s|ed)|stop(?:s|ped)?|halt(?:s|ed)?"),
     (
         r"tighten(?:s|ed|ing)?|toughen(?:s|ed|ing)?|stiffen(?:s|ed|ing)?|stricter|tougher|harden(?:s|ed|ing)?",
-        r"eas(?:e|es|ed|ing)|loosen(?:s|ed|ing)?|relax(?:es|ed|ing)?|lift(?:s|ed|ing)?|soften(?:s|ed|ing)?|laxer|scrap(?:s|ped)?|"
+        r"eas(?:e|es|ed|ing)|loosen(?:s|ed|ing)?|relax(?:es|ed|ing)?|lift(?:s|ed|ing)?|soften(?:s|ed|ing)?|"
+        r"laxer|scrap(?:s|ped)?|"
         r"remov(?:e|es|ed|ing)|end(?:s|ed|ing)? (?:\S+ ){0,3}(?:curb|control|restriction|ban|limit)s?",
     ),
     (
         r"allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|authori[sz](?:e|es|ed|ing)",
-        r"ban(?:s|ned|ning)?|bar(?:s|red|ring)|forb(?:id|ids|ade|idden)|prohibit(?:s|ed|ing)?|outlaw(?:s|ed)?|(?:closed|shut) to",
+        r"ban(?:s|ned|ning)?|bar(?:s|red|ring)|forb(?:id|ids|ade|idden)|prohibit(?:s|ed|ing)?|outlaw(?:s|ed)?|"
+        r"(?:closed|shut) to",
     ),
     (r"includ(?:es|ed)|cover(?:s|ed)", r"left out|leaves? out|exclud(?:es|ed)|omit(?:s|ted)|exempt(?:s|ed)?"),
+    (
+        rf"(?:increas|rais|hik|doubl|tripl)\w* (?:\S+ ){{0,5}}?{DUTIES}",
+        rf"(?:stop|halt|eliminat|end|suspend|lift|scrap|remov|waiv|abolish|drop)\w* (?:\S+ ){{0,5}}?{DUTIES}",
+    ),
     (r"sign(?:s|ed|ing)?|enact(?:s|ed)?", r"veto(?:es|ed|ing)?"),
-    (r"keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|preserv(?:e|es|ed|ing)", r"los(?:e|es|t|ing)|forfeit(?:s|ed)?"),
+    (
+        r"keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|preserv(?:e|es|ed|ing)",
+        r"los(?:e|es|t|ing) (?:its|their|his|her)|forfeit(?:s|ed)?",
+    ),
 )
 """One side and the other, as patterns of whole words."""
 NO_SIDE = re.compile(
-    r"\b(?:(?:turn|vot|shut|clos|strik|struck|break|broke|step|stand|stood|back|put|settl|wind|track|crack|hold|held|lay|laid)\w* "
+    r"\b(?:(?:turn|vot|shut|clos|strik|struck|break|broke|step|stand|stood|back|put|settl|wind|track|crack|hold|"
+    r"held|lay|laid)\w* "
     r"(?:\S+ ){0,3}?down|stop(?:s|ped|ping)? work(?:ing)?)\b",
     re.IGNORECASE,
 )
@@ -101,8 +111,10 @@ OPPOSITE_PATTERN = tuple(
 )
 NEGATOR = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|free of|cannot|\w+n['’]t|den(?:y|ies|ied|ying)|"
-    r"refus(?:e|es|ed|ing)(?= to\b)|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing|ure)?(?: (?:on|in|last|this|so|yet|again) ?\w*){0,2} to|stop(?:s|ped)? short of|"
-    r"declin(?:e|es|ed|ing) to|yet to|lacks?|lacked|lacking|far from|hardly|unable to|(?:clos|shut)\w* the door|no longer|los(?:e|es|t|ing) (?:its|his|her|their)|(?:must|may) still|"
+    r"refus(?:e|es|ed|ing)(?= to\b)|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing|ure)?(?: (?:on|in|last|this|so|yet|"
+    r"again) ?\w*){0,2} to|stop(?:s|ped)? short of|"
+    r"declin(?:e|es|ed|ing) to|yet to|lacks?|lacked|lacking|far from|hardly|unable to|(?:clos|shut)\w* the door|"
+    r"no longer|los(?:e|es|t|ing) (?:its|his|her|their)|(?:must|may) still|"
     r"(?:remain|still (?:ha[sd]|have|need))s? to)\b",
     re.IGNORECASE,
 )
@@ -114,12 +126,15 @@ NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 """A bound ("no more than"), and the other side of a contrast ("not euros"), which deny nothing."""
+TAKEN_BACK = re.compile(r"(?:not|never|n['’]t) (?:done|do|did|doing) (?:so|it|that)\b", re.IGNORECASE)
+"""What turns round the clause before it: "had agreed to buy but had not done so"."""
 UNREAL = re.compile(
     r"\b(?:will|would|shall|(?-i:may)|might|can|could|should|plan(?:s|ned|ning)?|intend(?:s|ed)?|expect(?:s|"
     r"ed|ing)?|hope[sd]?|hoping|"
     r"want(?:s|ed)?|wish(?:es|ed)?|threat(?:en(?:s|ed|ing)?)?|promis(?:e|es|ed|ing)|propos(?:e|es|ed|al)|call(?:s|ed) "
     r"(?:on|for)|ask(?:s|ed)? (?:\w+ ){0,5}?(?:to|for)|ask(?:s|ed|ing)|urg(?:e|es|ed|ing)|demand(?:s|ed)?|"
-    r"seek(?:s|ing)?|sought|request(?:s|ed|ing)|appl(?:y|ies|ied|ying) (?:to|for)|petition(?:s|ed|ing)?|sue[sd]?|suing|to court to|press(?:es|ed|ing)|"
+    r"seek(?:s|ing)?|sought|request(?:s|ed|ing)|appl(?:y|ies|ied|ying) (?:to|for)|petition(?:s|ed|ing)?|"
+    r"sue[sd]?|suing|to court to|press(?:es|ed|ing)|"
     r"vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|in talks|negotiat(?:e|es|ed|ing)|in (?:a bid|an effort|order) to|ready to|"
     r"(?<!, )once (?:\S+ ){1,6}(?:has|have)|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|foresee[ns]?|foresaw|"
     r"needs?|due|set to|scheduled|consider(?:s|ed|ing)?|warn(?:s|ed|ing)?|fear(?:s|ed)?|"
@@ -135,7 +150,8 @@ PAST = re.compile(
     r"\b(?:has|have|had|was|were|did|took|came|went|met|began|rose|fell|won|lost|gave|left|held|made|sent|got|put|cut|"
     r"reached|found|struck|became|obtained|laid|shut|bought|sold|paid|spent|built|broke|grew|drew|flew|wrote|hit|"
     r"beat|quit|"
-    r"brought|sought|fought|fled|froze|kept|lent|led|ran|sank|stole|swept|threw|withdrew|rose|shook|undone|done|gone|taken|given|seen|shown|grown|fallen|risen|driven|chosen|broken|frozen|withdrawn|forbidden|"
+    r"brought|sought|fought|fled|froze|kept|lent|led|ran|sank|stole|swept|threw|withdrew|rose|shook|undone|done|"
+    r"gone|taken|given|seen|shown|grown|fallen|risen|driven|chosen|broken|frozen|withdrawn|forbidden|"
     r"begun|\w{3,}ed)\b",
     re.IGNORECASE,
 )
@@ -172,11 +188,14 @@ OPINED = re.compile(
     r"hop(?:es?|ed)|expect(?:s|ed)?|predict(?:s|ed)?|forecast(?:s|ed)?|estimat(?:es?|ed)|reckon(?:s|ed)?|"
     r"warn(?:s|ed)?|caution(?:s|ed)?|suspect(?:s|ed)?|assum(?:es?|ed)|anticipat(?:es?|ed)|count(?:s|ed|ing)? on|"
     r"bet(?:s)?(?= that)|"
-    r"worr(?:y|ies|ied)|asserts?|asserted|suggest(?:s|ed)?|impl(?:y|ies|ied)|judg(?:es?|ed)|fe(?:els?|lt) (?:that|it)|(?:is|are|was|were) (?:\w+ )?(?:convinced|sceptical|skeptical|sure|certain|"
-    r"confident|adamant|concerned|worried|afraid) (?:that|of|about)|reject(?:s|ed) the (?:claim|idea|charge|view|suggestion)|"
+    r"worr(?:y|ies|ied)|asserts?|asserted|suggest(?:s|ed)?|impl(?:y|ies|ied)|judg(?:es?|ed)|fe(?:els?|"
+    r"lt) (?:that|it)|(?:is|are|was|were) (?:\w+ )?(?:convinced|sceptical|skeptical|sure|certain|"
+    r"confident|adamant|concerned|worried|afraid) (?:that|of|about)|reject(?:s|ed) the (?:claim|idea|charge|"
+    r"view|suggestion)|"
     r"indicat(?:es?|ed)|signal(?:s|led|ed)?|"
     r"intend(?:s|ed)?|doubt(?:s|ed)?|insist(?:s|ed)?|maintain(?:s|ed)|consider(?:s|ed)?|"
-    r"regard(?:s|ed)|describ(?:es?|ed)|denounc(?:es?|ed)|criticis(?:es?|ed)|call(?:s|ed)(?! (?:on|for|off|up|in)\b| an? (?:[\w-]+ )?"
+    r"regard(?:s|ed)|describ(?:es?|ed)|denounc(?:es?|ed)|criticis(?:es?|ed)|call(?:s|ed)(?! (?:on|for|off|up|"
+    r"in)\b| an? (?:[\w-]+ )?"
     r"(?:strike|meeting|election|vote|halt|truce|summit|referendum)\b)|"
     r"spoke of|speaks of|protest(?:s|ed) that|contest(?:s|ed)|"
     r"conced(?:es?|ed)|acknowledg(?:es?|ed)|admit(?:s|ted)?(?= (?:that|to|having|he|she|it|they|no|\w+ing)\b)|sees|"
@@ -188,7 +207,8 @@ PRONOUN = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|who|we|the (?:group|company|association|ministry))\b", re.IGNORECASE
 )
 EDGE = re.compile(
-    r"[;:—–()“”\"]|,(?=\s)(?!\s(?:1[5-9]|20)\d\d\b)|\s-{1,2}\s|\b(?:that|which|who|whose|while|whether(?! to\b)|because|after|"
+    r"[;:—–()“”\"]|,(?=\s)(?!\s(?:1[5-9]|20)\d\d\b)|\s-{1,2}\s|\b(?:that|which|who|whose|while|whether(?! to\b)|"
+    r"because|after|"
     r"although|though|but|when)\b|"
     r"\band (?=[a-z]+(?:ed|s)\b|heard|left|fell|rose|said|six|will)",
     re.IGNORECASE,
@@ -197,7 +217,8 @@ EDGE = re.compile(
 GENERIC = frozenset(
     "duty duti tariff levi tax rate price quota percent trade import export sale share cost year month week "
     "day said say people person million billion thousand "
-    "although those onli too yet also back still around far alon alreadi behind sinc until remain continu becom happen date "
+    "although those onli too yet also back still around far alon alreadi behind sinc until remain continu becom "
+    "happen date "
     "like due way find found total number amount come go get make take put need suffer receiv exist subject "
     "countri govern minist ministri talk good product compani total market worth".split()
 )

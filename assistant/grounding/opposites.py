@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.grounding.clauses import before_verb, clauses_of
 from assistant.grounding.counted import LENGTHS, own_words
 from assistant.grounding.figures import Figure, figures_in
-from assistant.grounding.lexicon import EDGE, NEGATOR, NO_DENIAL, NO_SIDE, OPPOSITE_PATTERN, side_of
+from assistant.grounding.lexicon import EDGE, NEGATOR, NO_DENIAL, NO_SIDE, OPPOSITE_PATTERN, TAKEN_BACK, side_of
 from assistant.grounding.matching import Matcher
 from assistant.grounding.naming import names_in
 
@@ -32,6 +32,8 @@ def opposites(m: Matcher) -> str:
         aligned = [own_words(m.evidence[i].text, each, m.evidence[i].figures) for i, each in holders]
         aligned = aligned or [part.text for _, part in m.aligned(clause.text)]
         near = sides_meant(" ".join(m.evidence[i].text for i, _ in holders)) or _whole(m, clause.text)
+        if any(TAKEN_BACK.search(m.evidence[i].text, part.end) for i, part in m.aligned(clause.text)):
+            continue
         theirs: dict[int, set[int]] = {}
         for each in aligned:
             for pair, sides in sides_meant(each).items():

@@ -14,7 +14,8 @@ STAGES: tuple[tuple[str, ...], ...] = (
     (
         r"suspect\w*|question(?:ed|ing)|investigat\w+|inquir\w+|probe[ds]?|examin\w+|review(?:s|ed|ing)?|scrutin\w+",
         r"arrest\w*|detain\w*|charg(?:ed|es)|indict\w*|accus\w+|prosecut\w+",
-        r"convict\w*|sentenced|jailed|imprisoned|found guilty|acquitted|(?:has|have|had|was|were|been) (?:found|proved|proven)(?: to)?\b",
+        r"convict\w*|sentenced|jailed|imprisoned|found guilty|acquitted|(?:has|have|had|was|were|been) (?:found|"
+        r"proved|proven)(?: to)?\b",
     ),
     (r"hurt|injur\w+|wound\w+|ill|sick", r"die[sd]?|dead|killed|fatal\w*|drowned"),
     (
@@ -22,7 +23,8 @@ STAGES: tuple[tuple[str, ...], ...] = (
         r"w[io]n|overturned|undone|struck down|annulled|quashed|succeeded|prevailed|reversed|blocked|upheld",
     ),
     (
-        r"ask\w*|request\w*|demand\w*|seek\w*|sought|call(?:s|ed) (?:on|for)|urg(?:es?|ed|ing)|wants?|wanted|appl(?:ied|ies)",
+        r"ask\w*|request\w*|demand\w*|seek\w*|sought|call(?:s|ed) (?:on|for)|urg(?:es?|ed|ing)|wants?|wanted|"
+        r"appl(?:ied|ies)",
         r"obtained|received|secured|was granted|were granted|has been granted|undone|overturned|repealed|won",
     ),
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.grounding.clauses import Voice, clauses_of, says, voices_in
+from assistant.grounding.counted import NOW
 from assistant.grounding.lexicon import NEGATOR, OPINED, PAST, SPOKEN, UNREAL
 from assistant.grounding.matching import Matcher
 from assistant.grounding.wording import WORD
@@ -33,24 +34,27 @@ PERFORMS = re.compile(
 """Deeds done by words, which are somebody's already."""
 PARTICIPLE = re.compile(r"(?:ed|en|wn|ght|ld|pt|nd|st|ft|ut)$")
 STATIVE = re.compile(
-    r"(?:was|were|had|dated|lasted|covered|totall?ed|amounted|came|stood|remained|stayed|faced|owed|included|involved|consisted|"
+    r"(?:was|were|had|dated|lasted|covered|totall?ed|amounted|came|stood|remained|stayed|faced|owed|included|"
+    r"involved|consisted|"
     r"belonged|cost|meant|needed|ranged|concerned|numbered|averaged|measured|contained|held|"
     r"considered|thought|believed|supposed|based|worth)",
     re.IGNORECASE,
 )
 """Verbs that tell how a thing is and not what is done."""
 ATTRIBUTE = re.compile(
-    r"(?<=[a-z] )(?:[a-z]+ed|made|built|sold|bought|grown|held|paid|sent|caught|known)(?= (?:from|by|to|in|at|under|with|on|for|against|into|through)\b)|(?<=\b[Tt]he )[a-z]+ed(?= [a-z])"
+    r"(?<=[a-z] )(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bhas )(?<!\bhad )"
+    r"(?<!\bhave )(?:[a-z]+ed|made|built|sold|bought|grown|held|paid|sent|caught|known)(?= (?:from|by|to|in|at|"
+    r"under|with|on|for|against|into|through)\b)|(?<=\b[Tt]he )[a-z]+ed(?= [a-z])"
 )
 """A participle that tells which: "cars exported from Japan", "the suspended duties"."""
-PRESENT = re.compile(
-    r"\b(?:is|are) (?:\w+ly )?[a-z]+(?:ed|en|wn|de|ld|ght|lt|nt|pt|id)\b|\b(?:has|have|had) (?=(?:had|stood|lasted|remained|faced)\b)"
-)
-"""What is so now, or has long been, and is no deed."""
+LONG_SO = re.compile(r"\b(?:has|have|had) (?=(?:had|stood|lasted|remained|faced)\b)")
+"""What has long been so, and is no deed."""
 THING = re.compile(r" (?:the|an?|no|its|their|his|her|\d\S*) ")
 OWN_DEED = re.compile(
-    r"(?: that)? (?:he|she|it|they) (?:has|have|had) (?:now |just |already |also )?(?:doubled|tripled|halved|raised|increased|"
-    r"cut|lowered|reduced|imposed|lifted|removed|signed|ordered|agreed|asked|approved|appointed|named|suspended|extended|launched|opened|begun|started|"
+    r"(?: that)? (?:he|she|it|they) (?:has|have|had) (?:now |just |already |also )?(?:doubled|tripled|halved|"
+    r"raised|increased|"
+    r"cut|lowered|reduced|imposed|lifted|removed|signed|ordered|agreed|asked|approved|appointed|named|suspended|"
+    r"extended|launched|opened|begun|started|"
     r"closed|bought|sold|withdrawn|filed|decided|rejected|hired|dismissed|invited|sent|banned)\b"
 )
 """What one says that one has done is an announcement, and not a claim."""
@@ -66,11 +70,16 @@ def told_as_done(m: Matcher) -> str:
     if UNREAL.search(m.claim) or OPINED.search(m.claim):
         return ""
     for clause in clauses_of(m.claim):
-        if NEGATOR.search(clause.text):
+        if NEGATOR.search(clause.text) or _so_now(m, clause.text):
             continue
         if _only_planned(m, clause.text) or _object_only_planned(m, clause.text):
             return "it tells as done what is only planned, expected or said to come"
     return ""
+
+
+def _so_now(m: Matcher, clause: str) -> bool:
+    """Whether the claim tells how it is at present, and so does what it goes with."""
+    return bool(NOW.search(clause)) and any(NOW.search(part.text) for _, part in m.aligned(clause))
 
 
 def _only_planned(m: Matcher, clause: str) -> bool:
@@ -81,12 +90,12 @@ def _only_planned(m: Matcher, clause: str) -> bool:
     shared -= AUXILIARY
     shared |= {word.lower() for each in aligned for word in WORD.findall(each)}
     attributes = set(ATTRIBUTE.findall(clause))
-    present = {word for match in PRESENT.finditer(clause) for word in WORD.findall(match.group())}
+    long_so = {word for match in LONG_SO.finditer(clause) for word in WORD.findall(match.group())}
     told = WORD.findall(SPOKEN.sub(" ", clause))
     own = [
         word for at, word in enumerate(told) if word.islower() and word not in shared and not _helps(told[at:], shared)
     ]
-    own = [word for word in own if not STATIVE.fullmatch(word) and word not in attributes | present]
+    own = [word for word in own if not STATIVE.fullmatch(word) and word not in attributes | long_so]
     return bool(aligned and PAST.search(" ".join(own))) and all(_is_ahead(m, clause, each) for each in aligned)
 
 
@@ -118,7 +127,7 @@ def _helps(words: list[str], shared: set[str]) -> bool:
 def _object_only_planned(m: Matcher, clause: str) -> bool:
     """Whether what a finished deed is done to stands there only as planned."""
     bare = clause
-    for pattern in (SPOKEN, ATTRIBUTE, PRESENT):
+    for pattern in (SPOKEN, ATTRIBUTE, LONG_SO):
         bare = pattern.sub(lambda s: " " * len(s[0]), bare)
     verb = next((found for found in PAST.finditer(bare) if found.group().islower()), None)
     if verb is not None and _is_state(clause, verb):

@@ -124,33 +124,35 @@ def _any(subject: Sequence[str], names: frozenset[str], words: Words) -> bool:
 
 def said_by_another(m: Matcher) -> str:
     """Whether what the claim has somebody say is the word of another there; empty when not."""
-    voices = [each for each in voices_in(m.claim) if names_in(f"x {each.who}", m.words)]
-    if not voices:
+    voice = next((each for each in voices_in(m.claim) if names_in(f"x {each.who}", m.words)), None)
+    if voice is None:
         return ""
-    who = names_in(f"x {voices[0].who}", m.words)
-    aside = m.words.stems(" ".join([*INSERTION.findall(m.claim), voices[0].verb]))
+    who = names_in(f"x {voice.who}", m.words)
+    aside = m.words.stems(" ".join([*INSERTION.findall(m.claim), voice.verb]))
     what = [w for w in m.wanted if w not in who and w not in aside]
-    if not what:
-        return ""
     held = [m.words.score(what, each) for each in m.held]
     best = max(range(len(held)), key=lambda i: (held[i], bool(voices_in(m.evidence[i].text))))
-    if held[best] < LEAST_SAID * m.words.total(what):
+    if not what or held[best] < LEAST_SAID * m.words.total(what):
         return ""
-    text = m.evidence[best].text
+    if any(held[i] >= MUCH_OF_BEST * held[best] for i in _speaks_in(m, sorted(who)) if i != best):
+        return ""
+    speaks = _without_places(voice.who)
+    by_all_words = not NAME.search(speaks)  # "American pork producers"
+    if by_all_words:
+        who = frozenset(w for w in m.words.told(speaks) if m.words.weight(w) == 1)
+    theirs = _speakers_of(m, what, m.evidence[best].text)
+    # a country speaks by its ministers
+    if who and theirs and all(_is_another(m, who, each, by_all_words=by_all_words) for each in theirs):
+        return "it is the word of somebody else there"
+    return ""
+
+
+def _speakers_of(m: Matcher, what: Sequence[str], text: str) -> list[str]:
+    """Whose words hold most of a thing in a sentence; of two that hold as much, the nearer one's."""
     told = [(m.words.score(what, m.words.stems(text[v.start : v.end])), v) for v in voices_in(text)]
     most = max((score for score, _ in told), default=0.0)
     nearest = max((v.start for score, v in told if score == most and v.follows), default=0)
-    theirs = [v.who for score, v in told if score == most and v.start >= nearest]
-    by_all_words = not NAME.search(_without_places(voices[0].who))  # "American pork producers"
-    if by_all_words and not any(m.words.weight(w) == 1 for w in m.words.told(_without_places(voices[0].who))):
-        return ""  # a country speaks by its ministers
-    if any(held[i] >= MUCH_OF_BEST * held[best] for i in _speaks_in(m, sorted(who)) if i != best):
-        return ""
-    if by_all_words:
-        who = frozenset(w for w in m.words.told(voices[0].who) if m.words.weight(w) == 1)
-    if most and theirs and all(_is_another(m, who, each, by_all_words=by_all_words) for each in theirs):
-        return "it is the word of somebody else there"
-    return ""
+    return [v.who for score, v in told if most and score == most and v.start >= nearest]
 
 
 def _without_places(text: str) -> str:

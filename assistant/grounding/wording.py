@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from assistant.claims.predicates import GROUPS, forms_of
 from assistant.grounding.lexicon import GENERIC
-from assistant.grounding.thesaurus import PHRASES, SAME_IN_NEWS
+from assistant.grounding.phrases import PHRASES
+from assistant.grounding.thesaurus import SAME_IN_NEWS
 from assistant.language.places import places_in
 from assistant.language.wording import SAME, content_terms
 
@@ -31,7 +32,8 @@ ENDINGS = frozenset(
 )
 SMALL_WORD = re.compile(r"[A-Za-z]+")
 PREFIX = re.compile(
-    r"\b(?!(?-i:[A-Z]\w*[A-Z]))(?:(?:un|non-?)(?=[a-z]{5})|re-?(?=(?:open|start|build|built|impos|introduc|elect|join|issu|enter|employ|"
+    r"\b(?!(?-i:[A-Z]\w*[A-Z]))(?:(?:un|non-?)(?=[a-z]{5})|re-?(?=(?:open|start|build|built|impos|introduc|"
+    r"elect|join|issu|enter|employ|"
     r"gain)))",
     re.IGNORECASE,
 )
