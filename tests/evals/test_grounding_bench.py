@@ -26,7 +26,7 @@ def test_digits_are_always_caught() -> None:
     assert caught == changed
 
 
-@pytest.mark.parametrize(("half", "least", "most"), [("dev", 0.89, 0.03), ("held_out", 0.83, 0.15)])
+@pytest.mark.parametrize(("half", "least", "most"), [("dev", 0.89, 0.03), ("held_out", 0.84, 0.15)])
 def test_the_checks_are_no_worse_than_they_were(half: str, least: float, most: float) -> None:
     caught, changed, alarms, right = run_bench(half).rates()["all"]
     assert caught >= least * changed
