@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.evidence import Sentence
-from assistant.evidence.event_dates import tells_when
+from assistant.evidence.event_dates import event_date, tells_when
 from assistant.questions import Aspect, UnderstoodQuestion
 from assistant.timelines.cues import put_aside
 
@@ -57,6 +57,10 @@ WORTH = 0.7
 """A further sentence must reach this share of the first one's score."""
 SETTLED = frozenset({Aspect.WHEN, Aspect.WHY})
 """Questions that one sentence can answer whole: when it does, no more is said, and else a little."""
+OF_ITS_TIME = 0.4
+"""For a reason in an article that came out about when the event was: an older one cannot know why it happened."""
+BEFORE, AFTER = timedelta(days=7), timedelta(days=45)
+"""How long before and after the event an article is of its time."""
 MOST_SENTENCES_SETTLED = 3
 NOTHING_SAID = re.compile(
     r"\b(?:reached out to|requests? for comment|for (?:further |additional )?comment|declined? to comment|"
@@ -90,6 +94,8 @@ def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Ext
     chosen: list[Sentence] = []
     missing = list(question.aspects)
     while missing:
+        if chosen and missing == [Aspect.WHY]:
+            _prefer_its_time(pool, scores, chosen)
         best = _best(pool if chosen else _openers(pool, question.aspects), scores, chosen, missing)
         if best is None:
             break
@@ -103,6 +109,18 @@ def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Ext
     if question.counted and unanswered == list(question.aspects):
         return Extract([], tuple(unanswered))
     return Extract(_in_reading_order(chosen), tuple(unanswered))
+
+
+def _prefer_its_time(pool: Sequence[Sentence], scores: dict[int, float], chosen: Sequence[Sentence]) -> None:
+    """Raise the scores of reasons given about when the event was, as the chosen sentences date it."""
+    date = next((date for each in chosen if (date := event_date(each))), None)
+    if date is None or date.interval.first is None or date.interval.last is None:
+        return
+    since, until = date.interval.first - BEFORE, date.interval.last + AFTER
+    for each in pool:
+        day = each.article.published.last_day
+        if each.cause and each.coverage >= LEAST_OWN and day is not None and since <= day <= until:
+            scores[id(each)] += OF_ITS_TIME
 
 
 def _openers(pool: Sequence[Sentence], aspects: Sequence[Aspect]) -> Sequence[Sentence]:

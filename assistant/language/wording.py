@@ -84,7 +84,7 @@ SAME = (
     "withdraw withdrawal",
     "propose proposal",
     "refuse refusal",
-    "remove removal",
+    "remove removal lift scrap end repeal abolish",
     "pay payment",
     "invest investment",
     "settle settlement",

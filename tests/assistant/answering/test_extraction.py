@@ -195,3 +195,12 @@ def test_answers_are_short_and_made_of_candidates_in_reading_order(question: str
 
 def test_the_same_candidates_give_the_same_answer() -> None:
     assert chosen("What did the union do?") == chosen("What did the union do?")
+
+
+def test_a_reason_given_when_it_happened_goes_before_one_of_another_time() -> None:
+    day = article("The union and the island broke off talks on 3 June 2019.", id="when", title="", day="2019-06-03")
+    old = "The union and the island broke off the talks because of a storm."
+    new = "The union accuses the island of breaking its word."
+    told = [article(old, id="old", title="", day="2018-06-03"), article(new, id="new", title="", day="2019-06-05")]
+    said = words_of("When did the union and the island break off talks, and why?", day, *told)
+    assert "breaking its word" in said
