@@ -12,9 +12,10 @@ from datetime import date
 
 from assistant.answers import AnswerStatus
 from assistant.claims.checking import Found, Standing
-from assistant.claims.deciding import statement, unsaid
+from assistant.claims.deciding import said, statement, unsaid
 from assistant.claims.reading import Claim
 from assistant.evidence import Evidence, Sentence
+from assistant.evidence.paraphrase import loosely_covered
 from assistant.questions import UnderstoodQuestion
 from index.dates import DateInterval, PublicationDate
 from index.library import Span
@@ -25,6 +26,10 @@ __all__ = ["Verdict", "judge"]
 LEAST_COVERAGE = 0.5
 """Of the question's words, in one sentence with its neighbours and headline. At this point 2 % of answerable
 dev questions are refused and 97 % of those from another era (docs/experiments.md)."""
+LEAST_OF_OWN_WORDS = 0.3
+"""The same before words that reporters use for one another are counted."""
+LEAST_WITH_DEED = 0.35
+"""The same where a sentence tells of the deed that the question takes for granted, in whatever words."""
 LEAST_NAMES = 0.5
 """Of the names in the question, in the three best passages."""
 LONG_QUESTION = 14
@@ -61,14 +66,22 @@ def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span, today: d
     if not evidence.terms:
         return Verdict(fitting) if fitting and window else _refusal(AnswerStatus.NO_EVIDENCE, NOTHING_NAMED)
     best = max((each.context_coverage for each in fitting), default=0.0)
-    in_one_place = best >= LEAST_COVERAGE and evidence.names_found >= LEAST_NAMES
+    named = evidence.names_found >= LEAST_NAMES
+    in_one_place = named and best >= LEAST_COVERAGE
     long = len(evidence.terms) >= LONG_QUESTION and (in_one_place or _in_parts(evidence))
     # the events of a timeline need not say where it begins and ends
     events = question.wants_events and _in_parts(evidence)
     if fitting and (long or events):
         return Verdict(fitting)
-    if fitting and in_one_place:
+    if fitting and (in_one_place or (named and _in_other_words(evidence, fitting, best))):
         return _unsaid(question, evidence, fitting, today) or Verdict(fitting)
+    if named and best >= LEAST_WITH_DEED and said(question, evidence, fitting, today):
+        return Verdict(fitting)
+    return _too_little(evidence, window, span)
+
+
+def _too_little(evidence: Evidence, window: DateInterval | None, span: Span) -> Verdict:
+    """A refusal for a period that the articles do not cover, or else for what they do not mention."""
     if window is not None and not _overlaps(window, span):
         covered = f"{span.first:%-d %B %Y} to {span.last:%-d %B %Y}" if span.first and span.last else "no dated article"
         return _refusal(
@@ -76,6 +89,11 @@ def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span, today: d
             f"the question asks about {format_interval(window)}; the articles searched cover {covered}",
         )
     return _refusal(AnswerStatus.NO_EVIDENCE, _what_is_missing(evidence))
+
+
+def _in_other_words(evidence: Evidence, fitting: Sequence[Sentence], best: float) -> bool:
+    """Whether a place that lacks some of the question's words has others that reporters use for them."""
+    return best >= LEAST_OF_OWN_WORDS and loosely_covered(evidence, fitting) >= LEAST_COVERAGE
 
 
 def _in_parts(evidence: Evidence) -> bool:

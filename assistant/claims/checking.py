@@ -7,13 +7,13 @@ or only plans is not said to have happened.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
 from assistant.claims.actors import actors_in
-from assistant.claims.doers import done_by_another, said_by_its_speaker, swapped
+from assistant.claims.doers import done_by_another, names_a_doer, said_by_its_speaker, swapped
 from assistant.claims.places import Place, places
 from assistant.claims.predicates import Predicate
 from assistant.claims.reading import NAMES, Claim
@@ -35,8 +35,13 @@ UNSAID = frozenset({"United States"})
 """Countries that need not be named: an American outlet seldom names its own."""
 GOES_ON = re.compile(
     r"^[“\"]?(?:(?:But|And|So|Yet|Then|However,?|Still,?|Instead,?)\s+)?"
-    r"(?:He|She|It|They|That|This|These|Those|The|Both|His|Her|Their|Its)\b"
+    r"(?:He|She|It|They|That|This|These|Those|The(?P<thing>(?:\s+[\w’'-]+){1,2})|Both|His|Her|Their|Its)\b"
 )
+"""What goes on from the sentence before; "the yen rose" does where that, or the claim, is of the yen."""
+POINTS_BACK = re.compile(r"\s+(?:two|three|others?|latter|former|same|rest|move|step|announcement|decision|news)\b")
+DID_SO = re.compile(r"\b(?:did|does|do|done|doing) (?:so|the same|likewise)\b")
+MUST = re.compile(r"must|musts")
+"""What somebody demands is told by what he says must be."""
 
 
 class Standing(IntEnum):
@@ -59,6 +64,8 @@ class Found:
     """The sentence that tells of the deed, whatever its standing; None when none does."""
     missing: tuple[str, ...] = ()
     """What of the claim the place does not have."""
+    otherwise: bool = False
+    """Whether the place tells of the deed as done, but not with what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +90,15 @@ def check(claim: Claim, sentences: Sequence[Sentence], words: Vocabulary, today:
     best = max(found, key=lambda each: (each[0].standing, each[1]), default=None)
     if best is None or best[0].standing is not Standing.DUE:
         return best[0] if best else Found(Standing.ABSENT)
-    newest = max((each for each, _ in found if each.standing > Standing.ABSENT), key=_day)
-    if newest.standing in {Standing.PLANNED, Standing.NEGATED} and _day(newest) > _day(best[0]):
+    newest = max((each for each, _ in found if each.standing > Standing.ABSENT or each.otherwise), key=_day)
+    open_or_other = newest.otherwise or newest.standing in {Standing.PLANNED, Standing.NEGATED}
+    if open_or_other and _day(newest) > _day(best[0]):
         return newest
     return replace(best[0], standing=Standing.SAID)
+
+
+def _unheld(names: Mapping[str, frozenset[str]], stems: frozenset[str]) -> list[str]:
+    return [name for name, wanted in names.items() if len(wanted & stems) * 2 < len(wanted)]
 
 
 def _day(found: Found) -> date:
@@ -120,20 +132,25 @@ class _Checker:
         names = [each for each in NAMES.finditer(text) if not any(a.start <= each.start() < a.end for a in actors)]
         return {each.group(): stems for each in names if (stems := self._stems(each.group()))}
 
-    def _missing_names(self, stems: frozenset[str]) -> tuple[str, ...]:
-        """The names that the stems do not hold by half or more; of several doers one must be there."""
-        missing = [
-            [name for name, wanted in names.items() if len(wanted & stems) * 2 < len(wanted)]
-            for names in (self._doers, self._things)
-        ]
-        doers = missing[0] if len(missing[0]) == len(self._doers) else []
-        return (*doers, *missing[1])
+    def _missing_names(self, place: Place, stems: frozenset[str]) -> tuple[str, ...]:
+        """The names that the place does not hold by half or more; of several doers one must be there.
+
+        `stems` are those around it. What a claim is about may be named anywhere in the article, and so may the doer
+        of what a headline tells that names none.
+        """
+        doers, things = _unheld(self._doers, stems), _unheld(self._things, stems)
+        open_headline = bool(doers) and place.headline and not names_a_doer(place.text)
+        if things or open_headline:
+            whole = place.whole_stems(self._words.terms)
+            things = _unheld(self._things, whole)
+            doers = _unheld(self._doers, whole) if open_headline else doers
+        return (*(doers if len(doers) == len(self._doers) else ()), *things)
 
     def judged(self, place: Place) -> tuple[Found, float]:
         """How one place stands, and how much of the claim it has, from 0 to 1."""
         stems = place.stems(self._words.terms)
         share = self._share(stems)
-        missing = self._missing_names(stems)
+        missing = self._missing_names(place, stems)
         if self.claim.speaks and self.claim.agent_words:
             said = said_by_its_speaker(self.claim, place, self._surname)
             standing = Standing.SAID if said and not missing and share >= LEAST_TOPIC else Standing.ABSENT
@@ -155,24 +172,48 @@ class _Checker:
     def _told(self, predicate: Predicate, place: Place, missing: tuple[str, ...], *, about: bool) -> Found:
         """The best standing of the deed's words in the place."""
         best = Found(Standing.ABSENT, None, missing)
-        for match in predicate.pattern.finditer(place.text.lower()):
-            meant = about and not missing and not done_by_another(self.claim, place, match)
-            if meant and not swapped(self.claim, place, match):
-                standing = self._standing(predicate, place, match)
+        for match in self._deeds(predicate, place):
+            standing = (
+                self._standing(predicate, place, match) if about and self._meant(place, match) else Standing.ABSENT
+            )
+            if standing and not missing:
                 best = max(best, Found(standing, place.sentence), key=lambda each: each.standing)
-            elif best.sentence is None:
-                best = Found(Standing.ABSENT, place.sentence, missing)
+            elif best.sentence is None or standing is Standing.SAID:
+                best = Found(Standing.ABSENT, place.sentence, missing, otherwise=standing is Standing.SAID)
         return best
+
+    def _deeds(self, predicate: Predicate, place: Place) -> Iterator[re.Match[str]]:
+        """Where the place tells of the deed: by a word for it, or by "did so" behind a sentence that has one."""
+        yield from predicate.pattern.finditer(place.text.lower())
+        if predicate.pattern.search(place.before.lower()):
+            yield from DID_SO.finditer(place.text.lower())
+
+    def _meant(self, place: Place, match: re.Match[str]) -> bool:
+        """Whether the deed at the match is the claim's doer's."""
+        if MUST.fullmatch(match.group()):
+            return said_by_its_speaker(self.claim, place, self._surname)
+        return not done_by_another(self.claim, place, match) and not swapped(self.claim, place, match)
 
     def _about(self, place: Place, share: float) -> bool:
         """Whether the place tells of what the claim is about, and the sentence itself of some of it."""
         if not self._nouns:
             return True
         text = place.text
-        own = text if not GOES_ON.match(text) else f"{place.sentence.article.title} {place.before} {text}"
+        own = f"{place.sentence.article.title} {place.before} {text}" if self._goes_on(place) else text
         if self.claim.then and not self.claim.then.pattern.search(own.lower()):
             return False
         return share >= LEAST_NOUNS and self._share(self._stems(own)) >= LEAST_OWN
+
+    def _goes_on(self, place: Place) -> bool:
+        """Whether a sentence goes on from the one before: by a pronoun, or by a thing named there or in the claim."""
+        match = GOES_ON.match(place.text)
+        if match is None or not match["thing"] or POINTS_BACK.match(match["thing"]):
+            return match is not None
+        thing, deed = self._stems(match["thing"]), self.claim.predicate
+        if deed is not None and deed.pattern.fullmatch(match["thing"].split()[0].lower()):
+            return True
+        known = self._stems(f"{place.sentence.article.title} {place.before}")
+        return bool(thing & known) or any(self._held(noun, thing) for noun in self._nouns)
 
     def _standing(self, predicate: Predicate, place: Place, match: re.Match[str]) -> Standing:
         claim, text = self.claim, place.text

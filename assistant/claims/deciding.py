@@ -17,7 +17,7 @@ from assistant.language.wording import synonyms_of
 from assistant.questions import UnderstoodQuestion
 from assistant.questions.parts import parts_of
 
-__all__ = ["statement", "unsaid"]
+__all__ = ["said", "statement", "unsaid"]
 
 PRESUMES = re.compile(
     r"^(?:\w+ ){0,3}?(?:why|when|how)\b|^(?:\w+ ){0,2}?what (?:\w+ ){0,3}?(?:did|has|have|had|was|were)\b",
@@ -32,6 +32,7 @@ VALUE = re.compile(
     re.IGNORECASE,
 )
 """Nouns whose answer is a figure."""
+PAYING = frozenset({"pay", "cost", "spend", "owe", "earn", "charge", "lose"})
 AMOUNT = re.compile(r"\bhow (?:much|many|large|big|high)\b(?! of a)", re.IGNORECASE)
 
 
@@ -45,7 +46,11 @@ def unsaid(
     part = parts_of(question.topic)[0]
     coverage = max(each.context_coverage for each in fitting)
     for claim in claims_in(part):
-        if claim.yes_no or not claim.past:
+        if claim.yes_no:
+            continue
+        if not claim.past:
+            if _asks_a_payment(part, claim) and _checked(claim, evidence, fitting, today).standing is Standing.ABSENT:
+                return claim, Found(Standing.ABSENT)
             continue
         if not PRESUMES.match(part) and coverage >= IDENTIFIED:
             continue
@@ -57,16 +62,32 @@ def unsaid(
     return None
 
 
+def _asks_a_payment(part: str, claim: Claim) -> bool:
+    """Whether the question is how much somebody pays or will pay: then some sentence must tell of his paying."""
+    return bool(AMOUNT.search(part)) and claim.predicate is not None and claim.predicate.verb in PAYING
+
+
+def said(
+    question: UnderstoodQuestion, evidence: Evidence, fitting: Sequence[Sentence], today: date | None = None
+) -> bool:
+    """Whether the question takes a deed for granted, and the sentences tell of it in whatever words."""
+    part = parts_of(question.topic)[0]
+    taken = [each for each in claims_in(part) if each.past and not each.yes_no and each.predicate]
+    if not taken or not PRESUMES.match(part):
+        return False
+    return all(_checked(each, evidence, fitting, today).standing is Standing.SAID for each in taken)
+
+
 def statement(claim: Claim) -> str:
     """The claim in words, as far as its question's words make a sentence: "Canada pulled out of the USMCA"."""
     verb = claim.predicate.verb if claim.predicate else ""
     first = verb.split(" ")[0]
     if not first or claim.negated:
         return claim.text
-    past = forms_of(first)[3]
+    told = forms_of(first)[3 if claim.past else 1]
     if claim.passive:
         return " ".join(f"{claim.patient} was {forms_of(first)[-1]} {claim.tail}".split())
-    return " ".join(f"{claim.agent_words} {past} {claim.tail}".split())
+    return " ".join(f"{claim.agent_words} {told} {claim.tail}".split())
 
 
 def _checked(claim: Claim, evidence: Evidence, fitting: Sequence[Sentence], today: date | None) -> Found:

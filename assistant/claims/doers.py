@@ -10,7 +10,7 @@ from assistant.claims.places import Place
 from assistant.claims.predicates import SPEAKING, forms_of
 from assistant.claims.reading import Claim
 
-__all__ = ["done_by_another", "said_by_its_speaker", "swapped"]
+__all__ = ["done_by_another", "names_a_doer", "said_by_its_speaker", "swapped"]
 
 TARGET = re.compile(r"\b(?:on|against)\b", re.IGNORECASE)
 TARGET_REACH = 60
@@ -57,8 +57,13 @@ def done_by_another(claim: Claim, place: Place, match: re.Match[str]) -> bool:
         before = text[: match.start()]
         # "the rules of the union, its court ruled": whoever was named may be meant
         doers = {each.name for each in actors_in(before)} if ITS.search(before) else _subjects(named, len(before), text)
-        may_be = _leads_before(place, wanted)
+        may_be = _leads_before(place, wanted) or (_of_a_thing(claim) and _named(before, wanted))
     return not (wanted & doers if doers else may_be)
+
+
+def names_a_doer(text: str) -> bool:
+    """Whether a headline names a country that may do what it tells; "checks on European food put off" names none."""
+    return any(not each.place and not OBJECT.search(text[: each.start]) for each in actors_in(text))
 
 
 def swapped(claim: Claim, place: Place, match: re.Match[str]) -> bool:
@@ -104,6 +109,18 @@ def _subjects(named: Sequence[Actor], start: int, text: str) -> set[str]:
     return {each.name for each in before if each.start >= clause} or {each.name for each in before}
 
 
+def _of_a_thing(claim: Claim) -> bool:
+    """Whether what is said to do it is a thing of a country: "British exports"."""
+    bare = claim.agent_words
+    for each in reversed(actors_in(f"x {bare}")):
+        bare = f"{bare[: each.start - 2]} {bare[each.end - 2 :]}"
+    return bool(re.search(r"\b(?!(?:the|and|of)\b)[a-z]{3,}", bare))
+
+
+def _named(text: str, wanted: frozenset[str]) -> bool:
+    return any(each.name in wanted for each in actors_in(text))
+
+
 def _leads(text: str, wanted: frozenset[str]) -> bool:
     """Whether the doer is the first country that a text names, and not as what something is done to."""
     named = [each for each in actors_in(text) if not each.place]
@@ -116,4 +133,5 @@ def _leads_before(place: Place, wanted: frozenset[str]) -> bool:
         named = [each for each in actors_in(text) if not each.place]
         if named:
             return named[0].name in wanted
-    return False
+    # persons who are named alone may be anybody's: "the president and the vice-premier signed"
+    return any(each.name in wanted for each in actors_in(place.after))

@@ -22,6 +22,9 @@ class Place:
     after: str
     beside: tuple[Sentence, ...]
     """The sentences that stand in it."""
+    whole: tuple[Sentence, ...]
+    """All sentences of its article that were given."""
+    headline: bool = False
 
     @property
     def around(self) -> str:
@@ -32,6 +35,10 @@ class Place:
         """The stems of `around`; `terms` is what the sentences' own were made with."""
         return frozenset(terms(self.sentence.article.title)).union(*(each.terms for each in self.beside))
 
+    def whole_stems(self, terms: Callable[[str], list[str]]) -> frozenset[str]:
+        """The stems of the headline and of all sentences of its article that were given."""
+        return frozenset(terms(self.sentence.article.title)).union(*(each.terms for each in self.whole))
+
 
 def places(sentences: Sequence[Sentence]) -> Iterator[Place]:
     """Every sentence with what stands around it, and every headline once, with the first sentence of its article."""
@@ -40,9 +47,10 @@ def places(sentences: Sequence[Sentence]) -> Iterator[Place]:
         by_article.setdefault(each.article.id, []).append(each)
     for listed in by_article.values():
         listed.sort(key=lambda each: each.start)
+        whole = tuple(listed)
         for i, each in enumerate(listed):
             after = listed[i + 1].text if i + 1 < len(listed) else ""
             beside = tuple(listed[max(i - 1, 0) : i + 2])
-            yield Place(each, each.text, listed[i - 1].text if i else "", after, beside)
+            yield Place(each, each.text, listed[i - 1].text if i else "", after, beside, whole)
         # a headline tells of a deed too; the sentence that opens the article stands for it
-        yield Place(listed[0], listed[0].article.title, "", listed[0].text, (listed[0],))
+        yield Place(listed[0], listed[0].article.title, "", listed[0].text, (listed[0],), whole, headline=True)

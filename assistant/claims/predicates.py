@@ -19,7 +19,7 @@ GROUPS = """
 impose levy slap place put put_on place_on charge collect introduce apply tax hit launch enact start begin bring_in \
 subject_to take_effect come_into_force go_into_effect go_live / imposition tariffs_on duties_on duty_of tariff_of \
 in_force in_effect
-raise increase hike lift double triple quadruple boost go_up go_to rise jack_up step_up climb grow widen / increase \
+raise increase hike lift_to double triple quadruple boost go_up go_to rise jack_up step_up climb grow widen / increase \
 rise hike doubling escalation
 lower cut reduce halve slash fall drop decline go_down come_down shrink narrow trim ease dip slide slip tumble \
 plunge lose weaken slow suspend / cut reduction fall drop decline halving
@@ -27,7 +27,7 @@ lift remove abolish scrap drop end repeal eliminate revoke withdraw cancel waive
 suspend exempt / removal abolition repeal lifting end_to rollback no_longer
 delay postpone defer put_off put_back hold_off push_back suspend shelve extend hold_back / delay postponement \
 suspension deferral
-cancel call_off scrap abandon drop shelve ditch withdraw suspend break_off halt / cancellation
+cancel call_off scrap abandon drop shelve ditch withdraw suspend break_off halt give_up / cancellation
 stall stop halt collapse break_down break_up fall_apart founder fail suspend freeze end deadlock moved stuck / \
 stalemate impasse deadlock breakdown collapse
 resume restart revive reopen return continue / resumption restart
@@ -70,6 +70,9 @@ exempt exclude spare waive leave_out / exemption exclusion waiver
 subsidise subsidize support aid help / subsidy subsidies aid
 apologise apologize / apology
 invest / investment
+instruct order direct tell command require / instruction instructions orders
+grant approve award / grant approval award
+file seek lodge submit / application filing request
 lobby press urge ask call_for demand request want seek hope_for appeal insist require must / demand request
 concede yield give_way promise agree accept commit undertake / concession concessions undertaking commitment
 compensate reimburse / compensation

@@ -61,6 +61,10 @@ AMBIGUOUS = frozenset(
 DECIDING = frozenset({"decide", "choose", "agree"})
 LEADING = frozenset("set go come make take give get agree".split())
 """Verbs that are no nouns whatever follows."""
+TO_A_FIGURE = re.compile(r"\bto\s+(?:[$€£¥]\s?)?\d")
+"""What is lifted to a figure is raised; what is lifted is taken away."""
+SAID_IN_REPLY = re.compile(r"^what\s+(?:did|does|has|have|had)\b", re.IGNORECASE)
+"""Where a reply is asked for in words; how somebody replied may be a deed."""
 YES_NO = re.compile(rf"^(?:{AUX})\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|never|n['’]t|no longer|refuse[sd]? to|fail(?:s|ed)? to)\b", re.IGNORECASE)
 
@@ -129,6 +133,7 @@ def _claim(text: str, *, yes_no: bool, clause: bool = False) -> Claim | None:
         return None
     after = text[verb.end :]
     predicate, speaks = _predicate(verb.base, after)
+    speaks = speaks or bool(SAID_IN_REPLY.match(text) and verb.base == "reply")
     if predicate is None and not speaks:
         return None
     decided = verb.subject_ends >= 0
@@ -167,8 +172,9 @@ def _claim(text: str, *, yes_no: bool, clause: bool = False) -> Claim | None:
 def _predicate(verb: str, after: str) -> tuple[Predicate | None, bool]:
     """What may tell of the verb, with its particle if it has one, and whether it is one of speaking."""
     particle = PARTICLES.match(after)
-    predicate = predicates_of(verb, particle[1].lower() if particle else "")
-    of_two_words = bool(particle and predicate and " " in predicate.verb)
+    word = "to" if verb == "lift" and TO_A_FIGURE.search(after) else particle[1].lower() if particle else ""
+    predicate = predicates_of(verb, word)
+    of_two_words = bool(word and predicate and " " in predicate.verb)
     return predicate, verb in SPEAKING and not of_two_words
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.evidence.reading import NAME, NUMBER, ReadSentence, read_passage
-from assistant.language.wording import Stemmer, content_terms, synonyms_of
+from assistant.language.wording import Stemmer, abbreviations_in, content_terms, synonyms_of
 from assistant.questions import UnderstoodQuestion
 from index.articles import Article
 from index.retrieval import ScoredPassage
 from index.temporal import TimeExpression
 
-__all__ = ["REPORTED_ON", "Evidence", "Sentence", "gather", "name_terms"]
+__all__ = ["REPORTED_ON", "SYNONYM", "Evidence", "Sentence", "gather", "name_terms"]
 
 IMPLIED = frozenset({"us"})
 """Names that need not be said: an American outlet seldom names its country."""
@@ -144,7 +144,7 @@ def gather(
     wanted = content_terms(question.topic, terms)
     weights = rarity(wanted)
     names = [name for name in name_terms(question.topic, terms) if name in weights and name not in IMPLIED]
-    matcher = _Matcher(wanted, names, weights, terms)
+    matcher = _Matcher(wanted, names, weights, terms, abbreviations_in(question.topic, terms))
     best = passages[0].score if passages else 1.0
     asked = _Wanted(question.topic.lower(), tuple(terms(question.counted)), terms)
     seen: set[tuple[str, int]] = set()
@@ -182,12 +182,13 @@ class _Matcher:
         names: Sequence[str],
         weights: Mapping[str, float],
         terms: Callable[[str], list[str]],
+        abbreviations: Mapping[str, frozenset[str]],
     ) -> None:
         self.wanted = wanted
         self.names = names
         self.weights = weights
         self.terms = terms
-        self._synonyms = {stem: synonyms_of(stem, terms) for stem in wanted}
+        self._synonyms = {stem: synonyms_of(stem, terms) | abbreviations.get(stem, frozenset()) for stem in wanted}
         self._total = sum(weights[term] for term in wanted)
 
     def stems(self, text: str) -> frozenset[str]:

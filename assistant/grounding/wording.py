@@ -13,8 +13,8 @@ from functools import lru_cache
 from assistant.claims.predicates import GROUPS, forms_of
 from assistant.grounding.lexicon import GENERIC
 from assistant.grounding.phrases import PHRASES
-from assistant.grounding.thesaurus import SAME_IN_NEWS
 from assistant.language.places import places_in
+from assistant.language.thesaurus import SAME_IN_NEWS
 from assistant.language.wording import SAME, content_terms
 
 __all__ = ["SYNONYM", "WORD", "Stems", "Words", "words_by"]

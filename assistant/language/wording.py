@@ -5,12 +5,14 @@ Both are for matching a question with sentences, by the stems of the keyword ind
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from assistant.language.places import PLACES
+from assistant.language.thesaurus import SAME_IN_NEWS
 
-__all__ = ["SAME", "Stemmer", "content_terms", "synonyms_of"]
+__all__ = ["SAME", "Stemmer", "abbreviations_in", "content_terms", "loose_synonyms_of", "synonyms_of"]
 
 FUNCTION_WORDS = """
     which what when who whose whom why how where did do does done has have had were been being can could would should
@@ -24,7 +26,7 @@ FUNCTION_WORDS = """
     member members
     sum amount number figure total each both exactly now ahead grounds ground reason reasons cause causes why answer
     outcome outcomes upshot
-    latest newest lately recently today current currently status moment
+    own soon early must shall face facing faced latest newest lately recently today current currently status moment
 """
 """Question words, auxiliaries, light verbs, and words of time and amount that every article holds."""
 
@@ -40,12 +42,12 @@ SAME = (
     "delay postpone defer",
     "retaliate retaliation countermeasure retaliatory counter respond response answer reply",
     "sign ink signing",
-    "buy purchase order",
+    "buy purchase order acquire acquisition takeover",
     "start begin effect force launch",
     "blacklist ban bar prohibit restrict",
     "accuse blame allege",
     "farmer grower farm agriculture",
-    "dispute war conflict row",
+    "dispute war conflict row quarrel fight",
     "goods product import shipment",
     "promise pledge commit commitment agree",
     "yuan renminbi currency",
@@ -83,6 +85,7 @@ SAME = (
     "impose imposition",
     "withdraw withdrawal",
     "propose proposal",
+    "plan bid attempt effort",
     "refuse refusal",
     "remove removal lift scrap end repeal abolish",
     "pay payment",
@@ -101,6 +104,13 @@ UNITED = "united america american washington us"
 """The one name of two words that is so frequent that its first word alone counts."""
 
 
+INITIALS_OF = range(2, 5)
+"""Words that are abbreviated together: "artificial intelligence", "World Trade Organization"."""
+LINKING = frozenset({"of", "the", "and", "for", "on", "in"})
+"""Words that leave no letter in an abbreviation."""
+WORDS_TOO = frozenset("am an as at be by do go he if in is it me my no of on or so to up us we".split())
+"""Abbreviations that are words."""
+WORD = re.compile(r"[A-Za-z][\w’'-]*")
 Stemmer = Callable[[str], list[str]]
 
 
@@ -117,6 +127,25 @@ def synonyms_of(stem: str, terms: Stemmer) -> frozenset[str]:
     return _synonyms(terms).get(stem, frozenset()) - {stem}
 
 
+def loose_synonyms_of(stem: str, terms: Stemmer) -> frozenset[str]:
+    """Stems that reporters use for this one, without itself: looser, for whether a thing is spoken of at all."""
+    return _loose_synonyms(terms).get(stem, frozenset()) - {stem}
+
+
+def abbreviations_in(text: str, terms: Stemmer) -> dict[str, frozenset[str]]:
+    """Stems of words that stand side by side → the abbreviations of which they may be part: `ai` of "intelligence"."""
+    words = [word for word in WORD.findall(text) if word.lower() not in LINKING]
+    stems = [content_terms(word, terms) for word in words]
+    found: dict[str, frozenset[str]] = {}
+    for size in INITIALS_OF:
+        for i in range(len(words) - size + 1):
+            short = "".join(word[0] for word in words[i : i + size]).lower()
+            if all(stems[i : i + size]) and short not in WORDS_TOO:
+                for stem in (each[0] for each in stems[i : i + size]):
+                    found[stem] = found.get(stem, frozenset()) | {short}
+    return found
+
+
 def _countries() -> list[str]:
     """Names of one word, with adjectives and capitals: "south" and "new" would stand for anything."""
     groups = ([word for word in (*place.nouns, *place.adjectives) if " " not in word] for place in PLACES)
@@ -130,8 +159,17 @@ def _function_stems(terms: Stemmer) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _synonyms(terms: Stemmer) -> dict[str, frozenset[str]]:
+    return _of_groups((*SAME, UNITED, *_countries()), terms)
+
+
+@lru_cache(maxsize=8)
+def _loose_synonyms(terms: Stemmer) -> dict[str, frozenset[str]]:
+    return _of_groups(SAME_IN_NEWS, terms)
+
+
+def _of_groups(groups: Iterable[str], terms: Stemmer) -> dict[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
-    for group in (*SAME, UNITED, *_countries()):
+    for group in groups:
         stems = frozenset(terms(group))
         for stem in stems:
             table[stem] = table.get(stem, frozenset()) | stems

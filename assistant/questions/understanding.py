@@ -124,6 +124,9 @@ ACCORDING = re.compile(
     re.IGNORECASE,
 )
 
+COUNTED_FROM_A_DEED = re.compile(r"\b(?:after|before)$", re.IGNORECASE)
+"""What "two days after the minister left" ends its time with: without it the two clauses would run into one."""
+
 
 def understand(
     question: str, *, as_of: date, sources: Iterable[str] = (), covered: tuple[date, date] | None = None
@@ -165,6 +168,8 @@ def _aspects(text: str) -> tuple[Aspect, ...]:
 def _without_times(text: str, as_of: date) -> str:
     pieces, position = [], 0
     for expression in find_question_times(text, as_of):
+        if COUNTED_FROM_A_DEED.search(expression.text):
+            continue
         pieces.append(text[position : expression.start])
         position = expression.end
     return " ".join("".join([*pieces, text[position:]]).split())

@@ -10,10 +10,12 @@ import pytest
 from assistant import Assistant
 from assistant.answering.sufficiency import Verdict, judge
 from assistant.answers import AnswerStatus
+from assistant.evidence import gather
 from assistant.settings import Settings
 from index.articles import Article
+from index.keywords import Analyzer
 from index.library import Span
-from tests.assistant.story_making import STEEL, article, asked, draft, evidence_of
+from tests.assistant.story_making import STEEL, article, asked, draft, evidence_of, found
 
 FISH_AND_STEEL = (article(id="fish"), article(STEEL, id="steel", title="Steel orders fall", day="2019-07-02"))
 SEARCHED = Span(articles=2, undated=0, first=date(2019, 7, 2), last=date(2019, 7, 5))
@@ -39,6 +41,27 @@ def test_what_the_articles_hold_is_accepted(question: str) -> None:
     assert verdict.status is AnswerStatus.ANSWERED
     assert verdict.sentences
     assert verdict.reason == ""
+
+
+def test_words_that_reporters_use_for_one_another_count_before_a_refusal() -> None:
+    told = article("Sparks started a fire on a ship.", title="")
+    assert verdict_on("Did sparks cause the blaze on the vessel?", told).status is AnswerStatus.ANSWERED
+    assert verdict_on("Did sparks cause the feast on the meadow?", told).status is AnswerStatus.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("deed", "status"), [("instruct", AnswerStatus.ANSWERED), ("entertain", AnswerStatus.NO_EVIDENCE)]
+)
+def test_a_deed_told_in_other_words_makes_up_for_the_word_itself(deed: str, status: AnswerStatus) -> None:
+    question = f"Why did Kestrel {deed} its tuna fleet to turn?"
+    told = found(article("Kestrel ordered its tuna fleet to turn, as fog came.", title=""))
+    evidence = gather(
+        asked(question),
+        told,
+        Analyzer().terms,
+        lambda terms: {each: 6.0 if each[:5] == deed[:5] else 1.0 for each in terms},
+    )
+    assert judge(asked(question), evidence, SEARCHED).status is status
 
 
 def assert_refused(verdict: Verdict, status: AnswerStatus, *words: str) -> None:

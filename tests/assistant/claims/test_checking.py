@@ -43,6 +43,12 @@ def synonyms_with(terms: Callable[[str], list[str]]) -> Callable[[str], frozense
         ("Why did Canada buy $50 billion of pork?", "Canada bought about $49.8bn of pork."),
         ("Why did Canada not sign the tuna pact?", "Canada did not sign the tuna pact."),
         ("Why did Japan refuse to buy the ships?", "Japan rejected a plan to buy the ships."),
+        (LEFT, "Two countries left the tuna pact last year. Canada did so on Monday."),
+        ("What did Canada demand before the tuna talks?", "Quotas must rise before tuna talks, Canada said."),
+        (
+            "When did Canada and Mexico sign the tuna pact?",
+            "Ada Brook and Tom Reed signed the tuna pact. Mexico sells it.",
+        ),
     ],
 )
 def test_a_deed_that_is_told_in_other_words_is_said(question: str, text: str) -> None:
@@ -64,6 +70,34 @@ def test_a_deed_that_is_told_in_other_words_is_said(question: str, text: str) ->
 )
 def test_another_doer_or_another_deed_is_not_the_claim(question: str, text: str) -> None:
     assert stand(question, text).standing is Standing.ABSENT
+
+
+def test_what_a_claim_is_about_may_be_named_elsewhere_in_the_article() -> None:
+    text = "Ada Brook spoke at noon. Rain fell. Ports were full. Traders wept. Canada left the tuna pact on Monday."
+    assert stand("Why did Canada leave the tuna pact of Ada Brook?", text).standing is Standing.SAID
+
+
+def test_the_doer_of_what_a_headline_tells_may_be_named_in_the_article() -> None:
+    text = "The day was long. Rain fell. Ada Brook, the minister, blamed the weather."
+    assert (
+        stand("Why did Ada Brook postpone the tuna talks?", text, title="Tuna talks put off").standing is Standing.SAID
+    )
+
+
+def test_another_thing_that_rose_is_not_what_the_claim_is_of() -> None:
+    text = "The levy on tuna is old, Canada said. The yen rose."
+    assert stand("Why did Canada raise the levy on tuna?", text).standing is Standing.ABSENT
+
+
+def test_a_plan_whose_day_is_over_is_not_done_where_a_later_article_tells_it_otherwise() -> None:
+    question = "When did Canada sign the tuna pact in Brazil?"
+    plan = article("Canada will sign the tuna pact in Brazil on July 10.", id="plan", day="2019-07-05")
+    done = article("Canada signed the tuna pact in Chile on July 12.", id="done", day="2019-07-12")
+    evidence = evidence_of(question, plan, done)
+    words = Vocabulary(evidence.stemmer, synonyms_with(evidence.stemmer), evidence.weights)
+    claim, today = claims_in(question)[0], date(2019, 8, 1)
+    assert check(claim, evidence_of(question, plan).sentences, words, today).standing is Standing.SAID
+    assert check(claim, evidence.sentences, words, today).otherwise
 
 
 @pytest.mark.parametrize(

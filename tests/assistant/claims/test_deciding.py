@@ -52,6 +52,8 @@ def test_what_the_articles_say_is_answered(question: str) -> None:
         ("Why did Canada abolish its levy on Mexican tuna?", "do not say that Canada abolished its levy"),
         ("What did Tom Reed say about the levy?", "do not report what was said"),
         ("What price does Mexican tuna have?", "give no such figure"),
+        ("What did Tom Reed reply to Ada Brook about the levy?", "do not report what was said"),
+        ("How much will Mexico pay in the fishing pact?", "do not say that Mexico pays in the fishing pact"),
     ],
 )
 def test_what_no_article_says_is_refused_with_what_they_do_say(question: str, words: str) -> None:

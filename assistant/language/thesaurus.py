@@ -144,6 +144,8 @@ SAME_IN_NEWS = tuple(
     rival competitor opponent
     customer buyer client importer
     seller exporter supplier vendor
+    hand surrender submit give furnish
+    public known announce disclose reveal publish
     share stock
     stake holding
     bank lender
