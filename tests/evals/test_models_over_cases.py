@@ -170,8 +170,11 @@ def test_a_model_that_keeps_to_its_passages_is_shown_with_their_words(library: P
 
 @pytest.mark.parametrize("way", [*LIES, NOWHERE])
 def test_whatever_a_model_makes_up_no_reader_is_shown_it(library: Path, corpus: GoldCorpus, way: str) -> None:
-    cases = [case for case in CASES if case.answerable][:: max(1, len(CASES) // 8)]
-    cases += [case for case in CASES if "injection" in case.tags and case not in cases]
+    # each way has cases of its own, so that together they meet every kind
+    turn = [*LIES, NOWHERE].index(way)
+    cases = [case for case in CASES if case.answerable][turn :: len(LIES) + 1]
+    planted = [case for case in CASES if "injection" in case.tags]
+    cases += [case for case in planted[turn % len(planted) :][:1] if case not in cases]
     samples = _asked(library, _lying(way), cases)
     assert _faults(samples, cases, corpus) == []
     shown = " ".join(sample.answer.text for sample in samples if sample.answer)

@@ -178,19 +178,16 @@ def test_loads_killed_at_any_moment_end_as_if_undisturbed_when_run_again(
 ) -> None:
     chance = random.Random(11)
     killed = 0
-    for number in range(3):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        for _ in range(4):
-            process = child(folder, source)
-            assert process.stdout is not None
-            process.stdout.readline()  # it has begun
-            time.sleep(chance.uniform(0, 0.6))
-            process.kill()
-            process.communicate()
-            killed += process.returncode == -signal.SIGKILL
-        assert resumed(folder, source) == undisturbed
-    assert killed >= 6
+    for _ in range(4):
+        process = child(tmp_path, source)
+        assert process.stdout is not None
+        process.stdout.readline()  # it has begun
+        time.sleep(chance.uniform(0, 0.6))
+        process.kill()
+        process.communicate()
+        killed += process.returncode == -signal.SIGKILL
+    assert resumed(tmp_path, source) == undisturbed
+    assert killed >= 2
 
 
 def test_ctrl_c_is_reported_and_the_next_load_goes_on(
@@ -283,7 +280,7 @@ def _stream(process: subprocess.Popen[str], megabytes: int, line_bytes: int, dis
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("megabytes", "line_bytes", "distinct"), [(60, 30_000, 30), (6, 1_000_000, 2)])
+@pytest.mark.parametrize(("megabytes", "line_bytes", "distinct"), [(25, 30_000, 30), (6, 1_000_000, 2)])
 def test_a_stream_of_any_length_loads_in_bounded_memory(
     tmp_path: Path, megabytes: int, line_bytes: int, distinct: int
 ) -> None:

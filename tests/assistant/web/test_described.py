@@ -35,7 +35,7 @@ OPERATIONS = (
 )
 WITHOUT_A_WRONG_WAY = {"GET /api/v1/health", "GET /metrics", "GET /v1/models", "GET /v1/models/{model}"}
 """What takes nothing, or any text, cannot be asked wrongly."""
-EXAMPLES = 20
+EXAMPLES = 12
 MEANINGLESS = {"usage-error", "input-error"}
 """Well formed, and still nothing that can be done: a window upside down, 29 February of a common year."""
 
