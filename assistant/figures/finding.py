@@ -42,6 +42,7 @@ from assistant.figures.patterns import (
     SHARE_OF,
     SOMETHING_ELSE,
     TRADE,
+    TRADE_AHEAD,
     TRADE_WORD,
     WORTH,
 )
@@ -153,7 +154,8 @@ def _old_rate(sentence: _Sentence, i: int) -> Quantity | None:
     """to 42.5 percent from 55"""
     later = sentence.quantities[i + 1 : i + 2]
     between = sentence.text[sentence.quantities[i].end : later[0].start] if later else ""
-    return later[0] if re.match(r"^\s*,?\s*(?:up|down)?\s*from\s+$", between) else None
+    from_it = re.match(r"^\s*,?\s*(?:up|down)?\s*from\s+(?:about|around|some|nearly|almost)?\s*$", between)
+    return later[0] if from_it else None
 
 
 def _measure(quantity: Quantity, ahead: str, behind: str) -> Measure | None:
@@ -172,7 +174,8 @@ def _measure(quantity: Quantity, ahead: str, behind: str) -> Measure | None:
     if QUOTA_NEAR.search(near) and quantity.unit not in {"points", "basis_points"}:
         return Measure.QUOTA
     money = quantity.unit in CURRENCIES
-    return Measure.TRADE if money and TRADE.search(ahead) and not MENTIONS.search(ahead[-60:]) else None
+    of_trade = TRADE_AHEAD.match(behind) or (TRADE.search(ahead) and not MENTIONS.search(ahead[-60:]))
+    return Measure.TRADE if money and of_trade else None
 
 
 def _points_of_a_rate(ahead: str, behind: str) -> bool:

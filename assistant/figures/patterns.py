@@ -34,6 +34,7 @@ __all__ = [
     "SOMETHING_ELSE",
     "TARIFF",
     "TRADE",
+    "TRADE_AHEAD",
     "TRADE_WORD",
     "WORTH",
 ]
@@ -78,6 +79,11 @@ TRADE = re.compile(
     r"(?:a record\s+|about\s+|some\s+|only\s+|just\s+)*$",
     re.IGNORECASE,
 )
+TRADE_AHEAD = re.compile(
+    r"^\s+(?:(?:[A-Z][\w.]*|record|annual|monthly|yearly|trade|merchandise|goods|bilateral|current|account|first|second|"
+    r"third|fourth|quarter|overall|provisional|revised)\s+){0,5}(?:surplus|deficit)\b"
+)
+"""a record 169 billion dlr U.S. trade deficit"""
 ON = re.compile(
     r"\b(?P<prep>on|against)\s+(?!\w+day\b|January|February|March|April|May|June|July|August|September|"
     r"October|November|"
@@ -101,7 +107,7 @@ MEASURE_BEFORE = re.compile(
 )
 FAR = 140
 """Letters between a figure and what it is on."""
-WORTH = re.compile(r"^\s*(?:a year\s+)?(?:worth\s+)?(?:of\s+)?(?=[A-Za-z])")
+WORTH = re.compile(r"^\s*(?:a year\s+)?(?:(?:worth\s+)?of|worth of|worth|in)?\s*(?=[A-Za-z])")
 DOES = re.compile(
     r"^\W*(?:[\w’'.-]+\W+){0,6}?(?:rais|impos|lev(?:y|ied)|put|plac|charg|set|announc|propos|threat|slap|"
     r"doubl|lift|cut|suspend|collect|appl|hit|"
@@ -151,4 +157,7 @@ POINTS_TO = re.compile(
 """adds 3 percentage points to the duty"""
 """25 percent on steel and 10 …"""
 AND_RATE = re.compile(r"\d\s*(?:%|per ?cent|pct|percent)\s+(?:to|or|and)\s+$", re.IGNORECASE)
-CURRENCIES = frozenset("usd cad aud nzd hkd twd sgd brl mxn eur gbp jpy inr cny dem frf krw zar rub xeu try".split())
+CURRENCIES = frozenset(
+    "usd cad aud nzd hkd twd sgd brl mxn eur gbp jpy inr cny dem frf krw zar rub xeu try itl fim bdt myr thb ats nlg "
+    "esp pte idr crown".split()
+)

@@ -37,7 +37,9 @@ CURRENCY_SIGNS = {
 CURRENCY_WORDS = {
     "dollar": "usd", "dlr": "usd", "euro": "eur", "yuan": "cny", "renminbi": "cny", "yen": "jpy", "pound": "gbp",
     "stg": "gbp", "mark": "dem", "franc": "frf", "rupee": "inr", "won": "krw", "peso": "mxn", "rand": "zar",
-    "ruble": "rub", "rouble": "rub", "ecu": "xeu", "real": "brl", "lira": "try",
+    "ruble": "rub", "rouble": "rub", "ecu": "xeu", "real": "brl", "lira": "try", "lire": "itl", "markka": "fim",
+    "taka": "bdt", "ringgit": "myr", "baht": "thb", "schilling": "ats", "guilder": "nlg", "peseta": "esp",
+    "escudo": "pte", "rupiah": "idr", "crown": "crown",
 }  # fmt: skip
 COUNTRY_DOLLARS = {
     "u.s.": "usd", "us": "usd", "american": "usd", "canadian": "cad", "australian": "aud", "hong kong": "hkd",

@@ -26,13 +26,19 @@ DAY = (
     r"this (?:week|month)|last (?:week|month|year)|earlier this (?:week|month|year)|late last (?:week|month|year))"
     r"(?:\s+(?:morning|afternoon|evening|night))?"
 )
+WHOM = (
+    r"(?:(?:an?|the|his|her|its|their)\s+)?[^\s,.“\"”]+(?:\s+of\s+(?:the\s+)?[^\s,.“\"”]+|\s+(?!That\b|The\b|He\b|She\b|It\b)"
+    r"[A-Z][^\s,.“\"”]*)*"
+)
+"""A noun phrase: "the website of the league", "Fox Business"."""
 PLACE_OF_SPEAKING = (
     r"(?:in|at|on|during|after|through|by|via)\s+(?:an?|the|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?"
     r"(?:statement|interview|speech|report|letter|tweet|post|briefing|note|email|e-mail|conference|hearing|forum|meeting|"
-    r"notice|filing|editorial|commentary|television|radio|address|column|call|testimony|phone|telephone|visit|dinner|"
-    r"appearance|article|message|paper|document|ceremony|event|summit|panel|seminar|talks|rally|circular|memo|memorandum|bulletin|podcast|"
-    r"blog|lecture|release|presentation|prospectus|communique|cable|dispatch)"
-    r"(?:\s+(?:with|to|on|at|for|in|of|from|by|before|published)\s+[^,“\"”]{2,60}?)?"
+    r"notice|filing|editorial|commentary|television|radio|address|column|call|testimony|(?:tele)?phone(?:\s+call|"
+    r"\s+interview)?|visit|dinner|appearance|article|message|paper|document|ceremony|event|summit|panel|seminar|talks|rally|"
+    r"circular|memo|memorandum|bulletin|podcast|blog|lecture|release|presentation|prospectus|communique|cable|dispatch)"
+    r"(?:\s+(?:published|posted|released|issued|sent))?"
+    rf"(?:\s+(?:with|to|on|at|for|in|of|from|by|before)\s+{WHOM}){{0,2}}"
 )
 ADJUNCT = re.compile(
     rf"^\s*,?\s*(?:{DAY}|{PLACE_OF_SPEAKING}|in (?:interviews?|remarks)(?:\s+(?:with|to|on)\s+[^,“\"”]{{2,50}}?)?|"
@@ -49,7 +55,7 @@ TOLD = re.compile(
     r"(?:an?|the|his|her|its|their)\s+(?:[\w.’'&-]+\s+){0,6}?[\w.’'&-]+|"
     r"[A-Z][\w.&’'-]*(?:\s+(?:[A-Z][\w.&’'-]*|of|and|the|&))*)"
     r"(?=\s+(?:that|on|in|at|during|after|earlier|yesterday|today|late|last|this|he|she|it|they|there|the|a|an|its|his|her|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|their|no|any|talks|tariffs|both|all|would|by|via)\b|\s*,|\s*[“\":.]|\s*$)"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|their|no|any|talks|tariffs|both|all|would|by|via)\b|\s*,|\s*[“\":]|\s*(?<![A-Z])\.|\s*$)"
 )
 OUTLET = re.compile(r"\b(?:Reuters|AFP|Xinhua|CNBC|CNN|BBC|Bloomberg|NPR|CBS|NBC|ABC|Politico|Kyodo|Nikkei|Axios|AP)\b")
 IN_INTERVIEW = re.compile(
@@ -58,23 +64,39 @@ IN_INTERVIEW = re.compile(
 ACCORDING = re.compile(
     r"(?P<lead>^|[,;]?\s+)(?P<word>[Aa]ccording\s+to\s+)(?P<who>[^,;“\"”]{2,90}?)(?=\s*[,;.]|\s*$|\s+[“\"])"
 )
+ASIDE = re.compile(r"^\s*,\s+(?:which|who|whose|where)\b[^,;]{3,120},")
+"""According to the board, which counts the ships, …"""
 PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|it’s|it's|than|what|often)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
 JOINED = re.compile(r"(?:,|;|—|–)\s*(?:while|but|and|whereas|though|although)\s+$|;\s*$", re.IGNORECASE)
 INVERTED = re.compile(
     r"^\s+(?P<who>(?!that\b|on\b|in\b|to\b|by\b|at\b|it\b|there\b|he\b|she\b|they\b|nothing\b|so\b)[^,.;:“\"”()]{2,110}?)"
-    r"(?P<rest>\s*(?:,|\.(?=\s|$)|;|:|\(|$|\s+(?=[“\"])|\s+(?=on\s+\w+day|in\s+an?\s|at\s+an?\s|yesterday|today|after\b|during\b)))"
+    r"(?P<rest>\s*(?:,|\.(?=\s|$)|;|:|\(|$|\s+(?=[“\"])|\s+(?=on\s+\w+day|(?:in|at|during|before|after)\s+(?:an?|the|his|her|its|their)\s|yesterday|today|after\b|during\b)))"
 )
 BEHIND = re.compile(r"^,\s*(?P<role>(?:who\s+)?[^,.;“\"”]{3,110}?)(?=\s*(?:,|\.|;|$))")
-SPOKEN_AT = re.compile(r"^\s*(?:on|at|in|during|after|before|outside|aboard|from|with|as|through)\b[^,“\"]{0,80}$")
+THAT_FOLLOWS = re.compile(r"^\s*,?\s*(?:that|it|he|she|they|there|the|an?)\b")
+"""What is said to go on behind "“…,” X said" without being when, where or how it was said."""
 OPENED_AFTER = re.compile(r"\s*[,:]?\s*(?:that\s+)?[“\"‘]")
 FAR_THAT = re.compile(
-    r"^\s*(?:’s|'s|later|earlier|then|afterwards?|on|in|at|to|of|during|after|before|by|from|via)\b[^.;]{1,110}?\bthat\s+",
+    r"^\s*(?:’s|'s|later|earlier|then|afterwards?|posted|published|released|issued|on|in|at|to|of|during|after|before|by|from|via)\b[^.;]{1,110}?\bthat\s+",
     re.IGNORECASE,
 )
+LATE_THAT = re.compile(r"^\s*(?:[\w’'.()&/-]+\s+){1,16}?that\s+")
+HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|could|should|may|might|can|did|does|do|it|he|she|they|there|"
+    r"[a-z]+(?:ed|es))\b"
+)
 OF_WHOM = re.compile(r"^\s*of [^,:“\"]{2,60}:\s*(?=[“\"])")
-GOES_ON = re.compile(r"^\s*,\s+(?:and|but|which|with|as|adding|while|though|although|because|so)\b")
+GOES_ON = re.compile(
+    r"^\s*,\s+(?:and|but|which|with|as|adding|while|though|although|because|so|after|before|following|amid|despite|citing|"
+    r"pointing|referring|urging|asserting|emphasizing|stressing|noting|warning)\b"
+)
+WHERE_SPOKEN = re.compile(r"^\s*(?:in|at|on|during|after|before|ahead of|to|via|through|from|following|while|with)\b")
+FINITE = re.compile(
+    r"\b(?:that|is|are|was|were|will|would|has|have|had|could|should|may|might|can|did|does|do|it|he|she|they|there)\b"
+)
+"""Words with which what was said has a verb of its own: not where it was said."""
 NO_CLAUSE = re.compile(r"(?:of|at|about|to|for|by|into|against|from)\b")
 INSERTED = re.compile(
     r"^\s*,\s+(?:is|are|was|were|will|would|could|should|has|have|had|may|might|can|must|does|did|do)\b"
@@ -87,12 +109,18 @@ OWN_CLAUSE = re.compile(
 """What follows an opinion and has a subject and a verb of its own: "thinks it takes more", "fear plums are next"."""
 CALLING = frozenset("called calls described describes termed labelled labeled branded dismissed rejected".split())
 PARTICIPLE = re.compile(
-    r",\s+(?:saying|adding|arguing|warning|insisting|claiming|noting|stressing|explaining)\s+(?:that\s+)?"
+    r",\s+(?:saying|adding|arguing|warning|insisting|claiming|noting|stressing|explaining|asserting|emphasi[sz]ing)\s+(?:that\s+)?"
 )
+UNSAID = re.compile(r"\b(?:not|never|declined to|refused to|n[’']t)\s+$")
+OPEN_QUESTION = re.compile(r"^\s+(?:what|how|when|whether|if|where|who|why|which)\b")
+"""She did not say whether …: nothing is said."""
 AND_DID = re.compile(
-    r",\s+(?:and|but)\s+(?:urged|asked|called|warned|added|refused|declined|promised|praised|thanked|blamed|rejected)\s"
+    r",\s+(?:and|but)\s+(?:urged|asked|called|warned|added|refused|declined|promised|praised|thanked|blamed|rejected)"
+    r"(?!\s+that\b)\s"
 )
 """What the speaker did beside saying so: "stocks were low, and urged the dockers to work"."""
+SAYING = re.compile(r"\s(?:saying|adding):?\s+(?=[“\"])")
+OPENING_ADVERBIAL = re.compile(r"^(?:Speaking|Writing|In|At|On|After|During)\b[^,;“\"]{3,80},\s+")
 HEAD = re.compile(
     r"^(?P<who>(?:(?:The|A|An|One|Senior|Top|Several|Some|Two|Three|Many|Most)\s+)?(?:[A-Z][\w.’'&-]*|of|for|and|the|"
     r"ministry|government|spokesman|spokeswoman|company|group|officials?|minister|association|union)"
@@ -151,6 +179,8 @@ def _according(hidden: str) -> list[Attribution]:
         end = match.end() + (behind.end() if behind and role and who.role else 0)
         saying = Span(match.start("word"), match.end("who"))
         if not hidden[: match.start()].strip(" ,"):
+            if aside := ASIDE.match(hidden[end:]):
+                end += aside.end()
             start = end + len(hidden[end:]) - len(hidden[end:].lstrip(" ,;\n"))
             words = Span(start, _end(hidden, len(hidden)))
         else:
@@ -180,13 +210,16 @@ def _trailing(hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
         following = [span for span in quotations if span.start >= rest_at]
         left = hidden[rest_at : following[0].start if following else len(hidden)]
         quoted = hidden[:words_end].rstrip(" ,")[-1:] in QUOTES_CLOSE
-        spoken_at = quoted and SPOKEN_AT.match(left)
-        goes_on = not following and (spoken_at or (_afterthought(left) if inverted else GOES_ON.match(left)))
+        spoken_at = quoted and not THAT_FOLLOWS.match(left)
+        where = WHERE_SPOKEN.match(left) and not FINITE.search(left)
+        goes_on = not following and (spoken_at or where or (_afterthought(left) if inverted else GOES_ON.match(left)))
         if left.strip(" ,.;:!?—–-)") and not goes_on:
             continue
         saying = Span(min(at, verb.start()), rest_at)
         pieces = [Attribution(each, who, at, saying, told) for each in _said_before(hidden, words_end, quotations)]
         pieces += [Attribution(span, who, at, saying, told) for span in following]
+        if not following and (more := PARTICIPLE.match(hidden, rest_at)):
+            pieces.append(Attribution(Span(more.end(), _end(hidden, len(hidden))), who, at, Span(*more.span()), told))
         return pieces
     return []
 
@@ -195,7 +228,8 @@ def _afterthought(text: str) -> bool:
     """What may follow a speaker and is not their words: ", referring to …", "after the meeting"."""
     return bool(
         re.match(
-            r"^\s*,?\s*(?:referring|speaking|who|after|before|when|as|during|of|about|with|in|at|on|adding)\b", text
+            r"^\s*,?\s*(?:an?|the|one|its|his|her|which|whose|referring|speaking|who|after|before|when|as|during|of|about|with|in|at|on|adding)\b",
+            text,
         )
     )
 
@@ -256,11 +290,11 @@ def _leading(hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
         if found and not _joined(hidden, verb):
             continue
         subject = subject_before(hidden, verb.start())
-        if subject is None:
+        if subject is None or (UNSAID.search(hidden[: verb.start()]) and OPEN_QUESTION.match(hidden[verb.end() :])):
             continue
         who, at = subject
         told, start = _adjuncts(hidden, verb.end(), verb["verb"])
-        words_start = _words_start(hidden, start)
+        words_start = _words_start(hidden, start, begun=start > verb.end())
         if not _reports(verb["verb"], hidden[verb.end() : words_start], hidden[verb.end() :]):
             continue
         if INSERTED.match(hidden[verb.end() :]) and not found:  # The pact, he said, is …
@@ -291,10 +325,15 @@ def _leading(hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
     return [_whole_quotation(each, quotations) for each in found]
 
 
-def _words_start(hidden: str, start: int) -> int:
-    """Where the words begin after the verb and its adjuncts: behind "that", also behind further adjuncts."""
+def _words_start(hidden: str, start: int, *, begun: bool) -> int:
+    """Where the words begin after the verb and its adjuncts: behind "that", also behind further adjuncts.
+
+    `begun`: some adjuncts were read, of which a rest may be left: "to the annual meeting of the league that …".
+    """
     if (far := FAR_THAT.match(hidden[start:])) or (far := OF_WHOM.match(hidden[start:])):
         return start + far.end()
+    if begun and (late := LATE_THAT.match(hidden[start:])) and not HAS_VERB.search(late.group()):
+        return start + late.end()
     that = THAT.match(hidden[start:])
     return start + (that.end() if that else 0)
 
@@ -321,8 +360,8 @@ def _whole_quotation(attribution: Attribution, quotations: Sequence[Span]) -> At
 
 def _participle(hidden: str) -> list[Attribution]:
     """Beijing rejected the claim, saying it …"""
-    match = PARTICIPLE.search(hidden)
-    head = HEAD.match(hidden.lstrip())
+    match = PARTICIPLE.search(hidden) or SAYING.search(hidden)
+    head = HEAD.match(OPENING_ADVERBIAL.sub("", hidden.lstrip()))
     if match is None or head is None:
         return []
     who = speaker_words(head["who"])
@@ -357,6 +396,8 @@ def _reports(verb: str, before_words: str, after: str) -> bool:
         return True
     if verb in OPINION_VERBS and after and OWN_CLAUSE.match(after):
         return True
+    if after and re.match(r"^\s+to\s+[a-z]", after):
+        return False  # agreed to sign, promised to pay: done, and nothing said
     beside = after or before_words
     return (
         bool(re.match(rf"^\s*[:,]?\s*(?:[\w’'-]+\s+){{0,8}}[{QUOTES_OPEN}]", beside))

@@ -21,6 +21,10 @@ __all__ = ["Statement", "statements"]
 
 QUOTES = '“”"«»‘’'
 NOWHERE = Span(0, 0)
+HEADING = re.compile(
+    r"(?:[A-Z][A-Z’'-]+\s+){2,}(?=[“\"]?[A-Z][a-z])|[^.!?\n]{0,250}[.!?]?\s*\[(?:Photo|File photo)[^\]\n]*\]\s*(?=\S)"
+)
+"""A heading in capitals or a caption that a sentence is run together with."""
 DATELINE = re.compile(
     r"(?:[A-Z][\w.'’]*(?:[ /,-]+(?:[A-Z][\w.'’]*|\d{1,2}|de|of|do))*)\s*(?:\([^()\n]{2,40}\)\s*)?(?:—|–|--|-)\s+(?=\S)"
 )
@@ -82,8 +86,8 @@ def _statements(article: Article) -> Iterator[Statement]:
             speaker = people.resolve(each.speaker, unit.span.start + each.at, unit.span.start, anonymous=anonymous)
             if speaker is None:
                 continue
-            people.last = last = speaker
-            people.last_at = unit.span.end
+            last = speaker
+            people.spoke(speaker, unit.span.end)
             heard = each.told
             yield _statement(article, unit, each.words, speaker, told=each.told, saying=each.saying)
 
@@ -108,8 +112,12 @@ def _units(text: str, quotations: Sequence[Span]) -> Iterator[_Unit]:
             if span.start <= each.start and each.end <= span.end
         ]
         begins = span.start == 0 or "\n" in text[before : span.start]
-        yield _Unit(span, text[span.start : span.end], hidden[span.start : span.end], own, begins)
         before = span.end
+        heading = HEADING.match(text[span.start : span.end])
+        cut = heading.end() if heading else 0
+        whole = Span(span.start + cut, span.end)
+        own = [Span(each.start - cut, each.end - cut) for each in own if each.start >= cut]
+        yield _Unit(whole, text[whole.start : whole.end], hidden[whole.start : whole.end], own, begins)
 
 
 def _all_quoted(unit: _Unit) -> bool:

@@ -27,8 +27,13 @@ BEGINS = re.compile(
 )
 SENTENCE_BEFORE = re.compile(r"(?:^|[.!?]\s+|\n)(?P<sentence>[A-Z][^.!?\n]*)[.!?]\s*$")
 ACTING = re.compile(rf"(?:The\s+)?(?:[\w’'&-]+\s+){{0,4}}?{ORGANISATION.pattern}(?=\s+(?!of\b|for\b|and\b|in\b)[a-z])")
-ANY_OFFICE = frozenset({"official", "executive", "officer", "leader"})
+ONE_PERSON = re.compile(
+    r"^(?:an?|the|one|another)\s(?!.*\b[a-z]+(?:ers|ists|als|ists|ors|men|women|people)$)", re.IGNORECASE
+)
+ANY_OFFICE = frozenset({"official", "executive", "officer", "leader", "democrat", "republican"})
 """Words for whoever holds an office."""
+BEGINNING = 40
+"""Letters within which a sentence's subject is named."""
 JUST = 4
 """Letters between a sentence and the one before it."""
 MOST_LETTERS = 60_000
@@ -71,6 +76,13 @@ class People:
         """Who spoke last."""
         self.last_at = 0
         """Where the sentence in which they did ends."""
+        self._last_person: Speaker | None = None
+
+    def spoke(self, speaker: Speaker, at: int) -> None:
+        """Keep in mind who spoke in the sentence that ends there."""
+        self.last, self.last_at = speaker, at
+        if speaker.kind is SpeakerKind.PERSON:
+            self._last_person = speaker
 
     def resolve(self, words: SpeakerWords, at: int, unit_start: int, *, anonymous: bool) -> Speaker | None:
         """Who is meant at this place of the text; None for a pronoun that could be anybody."""
@@ -160,13 +172,25 @@ class People:
 
     def _he_or_she(self, unit_start: int) -> Speaker | None:
         """Who spoke in the sentence before, else the only person named there, else who spoke last."""
-        last = self.last if self.last and self.last.kind is not SpeakerKind.ORGANISATION else None
+        last = self.last if self.last and _is_one(self.last) else self._last_person
         named = self._between(unit_start)
+        if unit_start - self.last_at >= JUST and (just_named := self._just_named(unit_start)):
+            return self._speaker(just_named)
         if last and (unit_start - self.last_at < JUST or not named or last.name in named):
             return last
         if len(named) == 1:
             return self._speaker(self._by_name[next(iter(named))])
         return last if last and last.kind is SpeakerKind.PERSON else None
+
+    def _just_named(self, unit_start: int) -> Person | None:
+        """The only person whom the sentence before names, at its beginning."""
+        before = SENTENCE_BEFORE.search(self._text[:unit_start])
+        if before is None:
+            return None
+        first = before.start("sentence")
+        names = {name for at, word in self._mentions if first <= at < unit_start for name in self._by_word[word]}
+        begins = any(first <= at < first + BEGINNING for at, _ in self._mentions)
+        return self._by_name[names.pop()] if len(names) == 1 and begins else None
 
     def _between(self, unit_start: int) -> set[str]:
         """Persons named in the 250 letters before the sentence."""
@@ -216,7 +240,7 @@ class People:
         )
 
     def _add(self, words: SpeakerWords, at: int) -> None:
-        name = words.name
+        name = words.name.removesuffix("’s").removesuffix("'s")
         known = self._by_name.get(name)
         if known is None and len(name.split()) == 1 and self._by_word.get(name):
             return
@@ -225,6 +249,13 @@ class People:
         parts = [word for word in name.split() if len(word) > 1 and not word.endswith(".")]
         for word in parts:
             self._by_word.setdefault(word, set()).add(name)
+
+
+def _is_one(speaker: Speaker) -> bool:
+    """Whether "he" or "she" may mean them: not a ministry, and not several people."""
+    if speaker.kind is SpeakerKind.ORGANISATION:
+        return False
+    return speaker.kind is SpeakerKind.PERSON or bool(ONE_PERSON.match(speaker.name))
 
 
 def _introduced(text: str) -> Iterator[tuple[int, SpeakerWords]]:

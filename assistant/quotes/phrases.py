@@ -24,12 +24,24 @@ VERB_FIRST = re.compile(
 )
 
 
+QUOTED_AS = re.compile(
+    rf"\b(?:quoted?s?|cited?s?)\s+(?P<phrase>{WHO}{ROLE_BEHIND},?\s+as\s+(?:saying|telling\s+[^,;:“\"”]{{2,40}}?)):?(?:\s+that\b)?\s*"
+)
+"""The paper quoted X as saying …"""
+
+
 def phrased(hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
     """What the sentence attributes by such a phrase; `hidden` has the letters of its quotations masked."""
     if match := VERB_FIRST.match(hidden):
         who = _speaker(match)
         following = [span for span in quotations if span.start >= match.end()]
         return [_made(span, who, match) for span in following] if who else []
+    if match := QUOTED_AS.search(hidden):
+        who = _speaker(match)
+        end = len(hidden.rstrip(" .;,\n"))
+        inside = [span for span in quotations if span.start >= match.end()]
+        words = inside[:1] if inside and inside[0].start == match.end() else [Span(match.end(), end)]
+        return [_made(each, who, match) for each in words] if who and end > match.end() else []
     if (match := AS_PUT.search(hidden)) or (match := IN_THE_WORDS.search(hidden)):
         who = _speaker(match)
         return [_made(each, who, match) for each in _words(hidden, match, quotations)] if who else []

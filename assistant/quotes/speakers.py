@@ -25,6 +25,12 @@ NOT_A_SPEAKER = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|can|may|might|must|did|does|which|that|what|"
     r"how|why|there|when|if|because|I|we|you|to|not|That|This|These|Those|There|Here|What|Which|Who)\b"
 )
+ABBREVIATED = re.compile(r"\s*\([^()]{2,15}\)$")
+"""the General Agreement on Tariffs and Trade (GATT)"""
+DAY_BEHIND = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+RANK = re.compile(
+    r"\s(?:Vice|Deputy|Assistant|Senior|Chief|Managing|Executive|Democratic|Republican|Majority|Minority)$"
+)
 OFFICE_TO = re.compile(rf"(?P<office>{ROLE.pattern})\sto\b", re.IGNORECASE)
 """An aide to the chancellor, Brennia's ambassador to Ostland."""
 AGED = re.compile(r"^\d{1,3}$")
@@ -69,14 +75,16 @@ class SpeakerWords:
 def speaker_words(text: str, apposition: str = "") -> SpeakerWords | None:
     """What the words say of a speaker; None where they can be none. `apposition` stood behind them in commas."""
     written = LEADING.sub("", BULLET.sub("", text.strip(" ,;:—–-\n\t"))).strip()
-    written = " ".join(written.split())
+    written = DAY_BEHIND.sub("", ABBREVIATED.sub("", " ".join(written.split())))
     words = written.split()
     if not words or len(words) > MOST_WORDS:
         return None
     if len(words) == 1 and words[0].lower() in PRONOUNS:
         return SpeakerWords(written, Form.PRONOUN)
-    if NOT_A_SPEAKER.search(OFFICE_TO.sub(r"\g<office> of", written)) or not any(
-        letter.isalpha() for letter in written
+    if (
+        words[-1] in {"and", "or", "but"}
+        or NOT_A_SPEAKER.search(OFFICE_TO.sub(r"\g<office> of", written))
+        or not any(letter.isalpha() for letter in written)
     ):
         return None
     role, name = _role_and_name(words)
@@ -201,7 +209,7 @@ def _organisation(role: str) -> str:
     bare = _bare(role)
     office = re.match(r"^(?P<of>(?:[A-Z][\w.&-]*\s|of\s|for\s|and\s)+?)(?i:" + ROLE.pattern + r")$", bare)
     if office and ORGANISATION.search(office["of"]):  # "Bank of Japan governor"
-        return office["of"].strip()
+        return RANK.sub("", office["of"].strip())
     if behind := AT.search(bare) or OF.search(bare):
         return NAME_ENDS.split(behind["name"])[0].strip()
     if owner := re.match(r"^(?P<name>(?:[A-Z][\w.&-]*\s+)*[A-Z][\w.&-]*|the \w+|\w+)[’']s\s", bare):
@@ -212,5 +220,5 @@ def _organisation(role: str) -> str:
         if not CAPITAL.match(word) and word not in INSIDE_OFFICES:
             break
         capitals.append(word)
-    held = " ".join(capitals)
+    held = RANK.sub("", " ".join(capitals))
     return held if ORGANISATION.search(held) and not ROLE.search(held) else ""

@@ -18,6 +18,17 @@ ADVERBS = re.compile(
     re.IGNORECASE,
 )
 BEFORE = re.compile(r"(?P<who>[^,“”\"]{2,90}),\s+(?P<role>[^,“”\"]{3,110}),\s*$")
+ENDS_WITH_PRONOUN = re.compile(
+    r"^\s*(?:Speaking|Writing|Testifying|Asked|Pressed|Commenting|Referring|In|At|On|After|During)\b[^,]*\s(?P<who>he|she|they)$"
+)
+TWICE = re.compile(
+    r"(?:^|[.;]\s|\s)(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,3}),\s+(?P<role>[^,“”\"]{3,90}),\s+"
+    r"(?:(?:an?|the)\s[^,“”\"]{3,90}|[A-Z][\w.]+(?:\s[A-Z][\w.]+)?),\s*$"
+)
+COMPOUND = re.compile(
+    r"^\s*(?P<who>(?:The\s|A\s)?(?:[A-Z][\w.’'-]*\s|of\s|for\s|and\s|ministry\s|government\s|spokesman\s|minister\s){1,7}?)"
+    r"(?!and\b|of\b|for\b)[a-z]+(?:ed|s)\s[^,;“”\"]{3,140}\sand\s*$"
+)
 WHOSE = re.compile(r"^\s*who\s*$")
 DOING = re.compile(
     r"(?:citing|speaking|writing|testifying|referring|quoting|visiting|reacting|responding|asked|pressed)\b"
@@ -53,6 +64,12 @@ def subject_before(hidden: str, verb_start: int) -> tuple[SpeakerWords, int] | N
         if who is not None:
             offset += match.end()
             segment = segment[match.end() :]
+    if who is None and (pronoun := ENDS_WITH_PRONOUN.search(segment)):  # "Speaking to bankers she said"
+        who = speaker_words(pronoun["who"])
+        offset += pronoun.start("who")
+        segment = pronoun["who"]
+    if who is None and (compound := COMPOUND.match(clause)):  # "The ministry protested against the list and said"
+        who, offset, segment = speaker_words(compound["who"]), begin, clause
     if who is None:
         return None
     offset += _lead(segment)
@@ -89,7 +106,10 @@ def _lead(text: str) -> int:
 
 
 def _before_commas(clause: str, begin: int) -> tuple[SpeakerWords, int] | None:
-    """Jane Low, a trader, said …"""
+    """Jane Low, a trader, said …; Jane Low, a trader at the fund, an arm of the bank, said …"""
+    twice = TWICE.search(clause)
+    if twice and is_office(twice["role"]) and (who := speaker_words(twice["who"], twice["role"])):
+        return who, begin + twice.start("who")
     match = BEFORE.search(clause)
     if match is None:
         return None
@@ -97,7 +117,7 @@ def _before_commas(clause: str, begin: int) -> tuple[SpeakerWords, int] | None:
     if DOING.match(match["role"]):  # "the White House, citing the soybeans, says"
         who = speaker_words(match["who"])
     elif (ROLE.search(match["who"]) and ONLY_NAME.match(match["role"])) or (  # "Its governor, Jane Low, said"
-        is_office(match["role"]) or match["role"].startswith("who ") or _is_apposition(match)
+        is_office(match["role"]) or match["role"].startswith(("who ", "which ")) or _is_apposition(match)
     ):
         who = speaker_words(match["who"], match["role"])
     return (who, begin + match.start("who") + _lead(match["who"])) if who else None

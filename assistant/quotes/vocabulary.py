@@ -28,10 +28,9 @@ def choice(words: str) -> str:
 
 STRONG_VERBS = """
     said says say told tells tell added adds argued argues argue warned warns warn claimed claims claim stated states
-    insisted insists stressed stresses emphasized emphasised acknowledged acknowledges admitted admits conceded
-    concedes maintained maintains contended contends asserted asserts reiterated reiterates predicted predicts
-    complained complains explained explains remarked commented cautioned cautions testified declared declares noted
-    notes wrote writes tweeted tweets quipped lamented countered retorted observed protested boasted mused recounted
+    insisted insists contended contends asserted asserts predicted predicts
+    complained complains remarked commented cautioned cautions testified declared declares noted
+    notes wrote writes tweeted tweets quipped countered retorted protested boasted mused recounted
 """
 """They report speech whatever follows."""
 WEAK_VERBS = frozenset(
@@ -41,16 +40,24 @@ WEAK_VERBS = frozenset(
     signalled signaled proposed recalled joked demanded demands reported reports estimated estimates believes thinks
     hopes expressed dismissed rejected accused blamed termed labelled labeled branded criticized criticised answered
     answers complain warn claim insist expect expects expected hope estimate predict concede acknowledge promise
-    threaten threatened deny suggest
+    threaten threatened deny suggest maintained maintains maintain underlined underlines
     """.split()
-) | frozenset("think believe believed fear fears feared reckon reckons reckoned agree agrees agreed".split())
+) | frozenset(
+    """
+    think believe believed fear fears feared reckon reckons reckoned agree agrees agreed stressed stresses
+    emphasized emphasised emphasizes acknowledged acknowledges admitted admits conceded concedes explained explains
+    lamented observed reiterated reiterates alleged alleges disclosed
+    """.split()
+)
 """They report speech only before "that" or with quoted words."""
 OPINION_VERBS = frozenset(
     "think thinks believe believes believed fear fears feared reckon reckons reckoned estimate estimates estimated "
-    "expect expects agree agrees agreed complain predict".split()
+    "expect expects complain predict stressed stresses emphasized emphasised emphasizes acknowledged acknowledges "
+    "admitted admits conceded concedes explained explains lamented observed reiterated reiterates alleged "
+    "alleges".split()
 )
 """Of these, those that may leave the "that" out."""
-VERB = re.compile(rf"\b(?P<verb>{choice(STRONG_VERBS + ' ' + ' '.join(WEAK_VERBS))})\b")
+VERB = re.compile(rf"\b(?P<verb>{choice(STRONG_VERBS + ' ' + ' '.join(WEAK_VERBS))}|point(?:ed|s) out(?= that))\b")
 
 ROLE_WORDS = """
     president vice-president premier minister secretary representative commissioner chairman chairwoman chairperson
@@ -60,7 +67,10 @@ ROLE_WORDS = """
     under-secretary aide leader owner founder partner researcher fellow general lawmaker diplomat broker commentator
     director-general secretary-general president-elect king queen prince speaker mp attorney banker grower
     importer exporter agent editor publisher columnist reporter author historian
-    colleague counterpart predecessor successor
+    colleague counterpart predecessor successor democrat republican lecturer scholar academic consultant activist
+    organizer organiser coordinator contractor pollster treasurer superintendent sheriff prosecutor principal student
+    resident retiree veteran pastor nurse host wife husband father mother clerk pilot designer chef mechanic
+    electrician carpenter associate specialist supervisor operator planner
     master captain inspector engineer scientist teacher veterinarian doctor driver importer
 """
 ROLE = re.compile(rf"\b(?:{choice(ROLE_WORDS)})\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 __all__ = ["NewsArticle", "made_articles", "read_articles", "write_articles"]
 
@@ -34,6 +34,11 @@ class NewsArticle(BaseModel):
     text: str
     published: str = ""
     source: str = ""
+
+    @field_validator("published", "source", mode="before")
+    @classmethod
+    def _nothing_is_empty(cls, value: object) -> object:
+        return "" if value is None else value
 
 
 def read_articles(path: Path) -> list[NewsArticle]:
