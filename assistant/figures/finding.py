@@ -54,6 +54,7 @@ from index.temporal import TimeExpression, find_times
 
 __all__ = ["FoundFigure", "figures_in_article"]
 
+PREPOSITION = re.compile(r"\b(?:on|against)\s", re.IGNORECASE)
 COUNTRY_NEAR = 30
 """Letters before a verb of charging within which the country stands that charges."""
 
@@ -233,7 +234,9 @@ def _per_unit(words: str) -> str:
 
 def _product(sentence: _Sentence, quantity: Quantity) -> tuple[Cell | None, Cell | None]:
     """What the measure is on, and what those goods are worth; the "on …" nearest to the figure."""
-    found = [each for each in ON.finditer(sentence.text) if _of_the_measure(sentence.text, each)]
+    starts = (each.start() for each in PREPOSITION.finditer(sentence.text))
+    each_on = (match for start in starts if (match := ON.match(sentence.text, start)))
+    found = [each for each in each_on if _of_the_measure(sentence.text, each)]
     if not found:
         return None, None
     nearest = min(found, key=lambda each: _apart(each, quantity))
@@ -291,6 +294,8 @@ def _parties(
             with_whom = with_whom or cell
         elif re.search(r"\bfrom\s+(?:the\s+)?$", sentence.text[: match.start()]) and not on:
             on = cell
+        elif not trade and GOODS.match(rest.lstrip()) and not OWN.match(rest):
+            on = on or cell
         elif by is None and match.start() < quantity.start and (trade or _acts(sentence.text[: match.start()], rest)):
             by = cell
         elif by is None and GOODS.match(rest.lstrip()):

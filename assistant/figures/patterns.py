@@ -94,7 +94,7 @@ ON = re.compile(
     r"\w+day|January|February|March|April|May|June|July|August|September|October|November|December|next|"
     r"the)|by|at\s+\d|"
     r"for\s+(?:\w+\s)?(?:years|months|three|four|five)|that|which|since|after|until|if|because|while|as|"
-    r"and\s+(?:\d|is|was|are|"
+    r"and\s+(?:(?:an?\s+)?\d|is|was|are|"
     r"were|said|would|will|that|set|then)|on\s+\w+day|on\s+[A-Z]\w+\s\d|last|this|next|before|when|but|—|–|-|"
     r"in\s+(?:retaliation|response|return|reply|the\s+quarrel|\w+\s\d{4})|(?:will|would|could|should|took|"
     r"takes?|was|were|is|are|had|"

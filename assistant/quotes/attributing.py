@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from assistant.quotes.adjuncts import adjuncts
 from assistant.quotes.attribution import Attribution
 from assistant.quotes.phrases import phrased
 from assistant.quotes.speakers import SpeakerWords, speaker_words
@@ -19,48 +20,7 @@ from index.sentences import Span
 __all__ = ["attributions"]
 
 QUOTES_OPEN, QUOTES_CLOSE = '“"‘«', '”"’»'
-DAY = (
-    r"(?:(?:on|late|early|earlier|late on|early on)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?|\d{1,2} "
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|"
-    r"this (?:week|month)|last (?:week|month|year)|earlier this (?:week|month|year)|late last (?:week|month|year))"
-    r"(?:\s+(?:morning|afternoon|evening|night))?"
-)
-WHOM = (
-    r"(?:(?:an?|the|his|her|its|their)\s+)?[^\s,.“\"”]+(?:\s+of\s+(?:the\s+)?[^\s,.“\"”]+|\s+(?!That\b|The\b|He\b|She\b|It\b)"
-    r"[A-Z][^\s,.“\"”]*)*"
-)
-"""A noun phrase: "the website of the league", "Fox Business"."""
-PLACE_OF_SPEAKING = (
-    r"(?:in|at|on|during|after|through|by|via)\s+(?:an?|the|his|her|its|their)\s+(?:[\w’'-]+\s+){0,4}?"
-    r"(?:statement|interview|speech|report|letter|tweet|post|briefing|note|email|e-mail|conference|hearing|forum|meeting|"
-    r"notice|filing|editorial|commentary|television|radio|address|column|call|testimony|(?:tele)?phone(?:\s+call|"
-    r"\s+interview)?|visit|dinner|appearance|article|message|paper|document|ceremony|event|summit|panel|seminar|talks|rally|"
-    r"circular|memo|memorandum|bulletin|podcast|blog|lecture|release|presentation|prospectus|communique|cable|dispatch)"
-    r"(?:\s+(?:published|posted|released|issued|sent))?"
-    rf"(?:\s+(?:with|to|on|at|for|in|of|from|by|before)\s+{WHOM}){{0,2}}"
-)
-ADJUNCT = re.compile(
-    rf"^\s*,?\s*(?:{DAY}|{PLACE_OF_SPEAKING}|in (?:interviews?|remarks)(?:\s+(?:with|to|on)\s+[^,“\"”]{{2,50}}?)?|"
-    r"in [A-Z]\w+(?: [A-Z]\w+)?|to reporters|on [A-Z][\w’' ]{2,30}?(?=,|\s+that\b|[.“\"])|"
-    r"on (?:Twitter|television|TV|radio)|by (?:telephone|phone|email)|(?:speaking|writing|testifying) [^,]{2,70}|"
-    r"(?:on|under) (?:the )?condition of anonymity|without (?:elaborating|giving details)|again|earlier|repeatedly)"
-    r"(?=\s|,|[.:“\"]|$)"
-)
 THAT = re.compile(r"^\s*[,:]?\s*(?:that\b\s*,?\s*)?")
-TOLD = re.compile(
-    r"^\s+(?P<whom>(?:reporters?|journalists?|lawmakers|parliament|members|exporters|farmers|workers|analysts|investors|"
-    r"us|me|them|him|her|state media|state television|local media|supporters|delegates|businessmen|shareholders)"
-    r"(?:\s+of\s+[^,“\"]{3,40}?)?|"
-    r"(?:an?|the|his|her|its|their)\s+(?:[\w.’'&-]+\s+){0,6}?[\w.’'&-]+|"
-    r"[A-Z][\w.&’'-]*(?:\s+(?:[A-Z][\w.&’'-]*|of|and|the|&))*)"
-    r"(?=\s+(?:that|on|in|at|during|after|earlier|yesterday|today|late|last|this|he|she|it|they|there|the|a|an|its|his|her|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|their|no|any|talks|tariffs|both|all|would|by|via)\b|\s*,|\s*[“\":]|\s*(?<![A-Z])\.|\s*$)"
-)
-OUTLET = re.compile(r"\b(?:Reuters|AFP|Xinhua|CNBC|CNN|BBC|Bloomberg|NPR|CBS|NBC|ABC|Politico|Kyodo|Nikkei|Axios|AP)\b")
-IN_INTERVIEW = re.compile(
-    r"\binterview(?:ed)?\s+(?:\w+day\s+)?(?:with|on|to|by)\s+(?P<whom>(?:the\s+)?[A-Z][\w.&’'-]*(?:\s+(?:[A-Z][\w.&’'-]*|of|the))*)"
-)
 ACCORDING = re.compile(
     r"(?P<lead>^|[,;]?\s+)(?P<word>[Aa]ccording\s+to\s+)(?P<who>[^,;“\"”]{2,90}?)(?=\s*[,;.]|\s*$|\s+[“\"])"
 )
@@ -89,8 +49,8 @@ HAS_VERB = re.compile(
 )
 OF_WHOM = re.compile(r"^\s*of [^,:“\"]{2,60}:\s*(?=[“\"])")
 GOES_ON = re.compile(
-    r"^\s*,\s+(?:and|but|which|with|as|adding|while|though|although|because|so|after|before|following|amid|despite|citing|"
-    r"pointing|referring|urging|asserting|emphasizing|stressing|noting|warning)\b"
+    r"^\s*,\s+(?:and|but|which|with|as|adding|while|though|although|because|so|after|before|following|amid|despite|citing|just|even|"
+    r"especially|particularly|partly|largely|mainly|including|leaving|making|raising|pointing|referring|urging|asserting|emphasizing|stressing|noting|warning)\b"
 )
 WHERE_SPOKEN = re.compile(r"^\s*(?:in|at|on|during|after|before|ahead of|to|via|through|from|following|while|with)\b")
 FINITE = re.compile(
@@ -100,6 +60,10 @@ FINITE = re.compile(
 NO_CLAUSE = re.compile(r"(?:of|at|about|to|for|by|into|against|from)\b")
 INSERTED = re.compile(
     r"^\s*,\s+(?:is|are|was|were|will|would|could|should|has|have|had|may|might|can|must|does|did|do)\b"
+)
+SHORT_SUBJECT = re.compile(r"^\W*(?:(?:The|A|An)\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3},\s*$")
+GOES_ON_PLAIN = re.compile(
+    r"^\s*,\s+(?!and\b|but\b|which\b|who\b|with\b|as\b|while\b|that\b|adding\b|the\b|an?\b)[a-z]{3,}\b"
 )
 RELATIVE = re.compile(r"^\s*(?:is|are|was|were|will|would|could|should|has|have|had|may|might|can|must)\b")
 OWN_CLAUSE = re.compile(
@@ -206,7 +170,7 @@ def _trailing(hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
         who, at, words_end, rest = given
         if not _reports(verb["verb"], hidden[:words_end], ""):
             continue
-        told, rest_at = _adjuncts(hidden, rest, verb["verb"])
+        told, rest_at = adjuncts(hidden, rest, verb["verb"])
         following = [span for span in quotations if span.start >= rest_at]
         left = hidden[rest_at : following[0].start if following else len(hidden)]
         quoted = hidden[:words_end].rstrip(" ,")[-1:] in QUOTES_CLOSE
@@ -293,11 +257,14 @@ def _leading(hidden: str, quotations: Sequence[Span]) -> list[Attribution]:
         if subject is None or (UNSAID.search(hidden[: verb.start()]) and OPEN_QUESTION.match(hidden[verb.end() :])):
             continue
         who, at = subject
-        told, start = _adjuncts(hidden, verb.end(), verb["verb"])
+        told, start = adjuncts(hidden, verb.end(), verb["verb"])
         words_start = _words_start(hidden, start, begun=start > verb.end())
         if not _reports(verb["verb"], hidden[verb.end() : words_start], hidden[verb.end() :]):
             continue
-        if INSERTED.match(hidden[verb.end() :]) and not found:  # The pact, he said, is …
+        inserted = INSERTED.match(hidden[verb.end() :]) or (
+            SHORT_SUBJECT.match(hidden[:at]) and GOES_ON_PLAIN.match(hidden[verb.end() :])
+        )
+        if inserted and not found:  # The pact, he said, is …
             return [
                 Attribution(
                     Span(len(hidden) - len(hidden.lstrip()), _end(hidden, len(hidden))),
@@ -364,28 +331,11 @@ def _participle(hidden: str) -> list[Attribution]:
     head = HEAD.match(OPENING_ADVERBIAL.sub("", hidden.lstrip()))
     if match is None or head is None:
         return []
-    who = speaker_words(head["who"])
+    who = None if head["who"].endswith(("’s", "'s")) else speaker_words(head["who"])
     if who is None:
         return []
     words = Span(match.end(), _end(hidden, len(hidden)))
     return [Attribution(words, who, 0, Span(match.start(), match.end()), "")]
-
-
-def _adjuncts(hidden: str, start: int, verb: str) -> tuple[str, int]:
-    """To whom it was told, and where the "when", "where" and "to whom" after the verb end."""
-    told = ""
-    if verb in {"told", "tells"} and (match := TOLD.match(hidden[start:])):
-        told = "" if match["whom"] in {"us", "me", "them", "him", "her"} else match["whom"].strip(" .,")
-        end = start + match.end()
-        if outlet := OUTLET.search(told):
-            end -= len(told) - outlet.end()
-            told = told[: outlet.end()]
-        start = end
-    while match := ADJUNCT.match(hidden[start:]):
-        if interview := IN_INTERVIEW.search(match.group()):
-            told = told or interview["whom"]
-        start += match.end()
-    return told, start
 
 
 def _reports(verb: str, before_words: str, after: str) -> bool:

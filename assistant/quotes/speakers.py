@@ -23,10 +23,17 @@ LEADING = re.compile(
 )
 NOT_A_SPEAKER = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|can|may|might|must|did|does|which|that|what|"
-    r"how|why|there|when|if|because|I|we|you|to|not|That|This|These|Those|There|Here|What|Which|Who)\b"
+    r"how|why|there|when|if|because|I|we|you|to|not|\w+n[’']t|That|This|These|Those|There|Here|What|Which|Who)\b"
 )
 ABBREVIATED = re.compile(r"\s*\([^()]{2,15}\)$")
 """the General Agreement on Tariffs and Trade (GATT)"""
+PREPOSITIONS = frozenset(
+    "In On At By With For From After Before During Of To About Under Among Amid Like Despite".split()
+)
+SURNAMES = frozenset({"king", "prince", "head", "dean", "judge", "mayor", "general", "queen"})
+"""Offices that are surnames as well."""
+ANOTHER = re.compile(rf"^.*\b{ROLE.pattern}\s+[A-Z][\w’'-]+.*\sand\s", re.IGNORECASE)
+"""The one before: "President Ann Low and Vice President"."""
 DAY_BEHIND = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 RANK = re.compile(
     r"\s(?:Vice|Deputy|Assistant|Senior|Chief|Managing|Executive|Democratic|Republican|Majority|Minority)$"
@@ -135,7 +142,7 @@ def _placed(written: str) -> SpeakerWords | None:
 
 def _without_name(written: str, name: str) -> SpeakerWords | None:
     definite = bool(DEFINITE.match(written))
-    if definite and not name and _ends_with(ROLE, written):
+    if definite and not name and (_ends_with(ROLE, written) or ROLE.fullmatch(written.rsplit(maxsplit=1)[-1])):
         return SpeakerWords(written, Form.OFFICE, written, _bare(written), _organisation(written))
     one_of_them = bool(ROLE.search(written) and ONE_OF_MANY.match(written))
     if UNNAMED.search(written) or _ends_with(ROLE, written) or one_of_them:
@@ -161,11 +168,14 @@ def _role_and_name(words: list[str]) -> tuple[str, str]:
     capitals = words[first:]
     for at in range(len(capitals) - 1, -1, -1):
         word = capitals[at].rstrip(",")
+        surname = at == len(capitals) - 1 and word.lower() in SURNAMES and any(map(ROLE.fullmatch, capitals[:at]))
+        if surname:
+            continue
         if ROLE.fullmatch(word) or (TITLE.match(word) and at < len(capitals) - 1):
             role = [*words[:first], *capitals[: at + 1]]
             if TITLE.match(word):
                 role = role[:-1]
-            return " ".join(role), " ".join(capitals[at + 1 :])
+            return ANOTHER.sub("", " ".join(role)), " ".join(capitals[at + 1 :])
     if any(DATELIKE.match(word) for word in capitals):
         return " ".join(words), ""
     return _split(words[:first], capitals)
