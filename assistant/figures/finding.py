@@ -22,13 +22,10 @@ from assistant.figures.patterns import (
     CHARGES_ON,
     CURRENCIES,
     DOES,
-    FAR,
     FROM,
     GOODS,
     INSTEAD_OF,
-    MEASURE_BEFORE,
     MENTIONS,
-    ON,
     OWN,
     PARTNER,
     PER,
@@ -46,6 +43,7 @@ from assistant.figures.patterns import (
     TRADE_WORD,
     WORTH,
 )
+from assistant.figures.products import product_of
 from assistant.figures.states import StateDates, state_and_dates
 from assistant.language.quantities import Quantity, quantities_in
 from index.articles import Article
@@ -54,7 +52,8 @@ from index.temporal import TimeExpression, find_times
 
 __all__ = ["FoundFigure", "figures_in_article"]
 
-PREPOSITION = re.compile(r"\b(?:on|against)\s", re.IGNORECASE)
+BY_TO = re.compile(r"\bby\s+[$€£]?\d[\w.,]*(?:\s\w+)?\s+(?:to|or)\s+$")
+"""A fall "by 15 billion to 20 billion": both say how much it changed."""
 COUNTRY_NEAR = 30
 """Letters before a verb of charging within which the country stands that charges."""
 
@@ -174,7 +173,7 @@ def _measure(quantity: Quantity, ahead: str, behind: str) -> Measure | None:
     near = f"{ahead[-60:]} {behind[:40]}"
     if QUOTA_NEAR.search(near) and quantity.unit not in {"points", "basis_points"}:
         return Measure.QUOTA
-    money = quantity.unit in CURRENCIES
+    money = quantity.unit in CURRENCIES and not BY_TO.search(ahead)
     of_trade = TRADE_AHEAD.match(behind) or (TRADE.search(ahead) and not MENTIONS.search(ahead[-60:]))
     return Measure.TRADE if money and of_trade else None
 
@@ -233,16 +232,11 @@ def _per_unit(words: str) -> str:
 
 
 def _product(sentence: _Sentence, quantity: Quantity) -> tuple[Cell | None, Cell | None]:
-    """What the measure is on, and what those goods are worth; the "on …" nearest to the figure."""
-    starts = (each.start() for each in PREPOSITION.finditer(sentence.text))
-    each_on = (match for start in starts if (match := ON.match(sentence.text, start)))
-    found = [each for each in each_on if _of_the_measure(sentence.text, each)]
-    if not found:
+    """What the measure is on, and what those goods are worth."""
+    span = product_of(sentence.text, quantity)
+    if span is None:
         return None, None
-    nearest = min(found, key=lambda each: _apart(each, quantity))
-    if _apart(nearest, quantity) > FAR:
-        return None, None
-    start, end = nearest.span("what")
+    start, end = span
     goods = None
     for other in sentence.quantities:
         if start <= other.start < end and other.unit in CURRENCIES:
@@ -265,15 +259,6 @@ def _acts(before: str, rest: str) -> bool:
     if OWN.match(rest):
         return True
     return not BESIDE.search(before) and not re.match(r"[’']s", rest) and bool(DOES.match(rest[:90]))
-
-
-def _of_the_measure(text: str, match: re.Match[str]) -> bool:
-    """Whether the words before "on" are a measure or its rate: not "against the dollar", "on the day"."""
-    return bool(MEASURE_BEFORE.search(text[: match.start()]))
-
-
-def _apart(match: re.Match[str], quantity: Quantity) -> int:
-    return max(match.start() - quantity.end, quantity.start - match.end(), 0)
 
 
 def _parties(

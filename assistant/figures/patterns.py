@@ -23,6 +23,7 @@ __all__ = [
     "PARTNER",
     "PER",
     "PER_UNITS",
+    "PER_WHAT",
     "POINTS_ADDED",
     "POINTS_TO",
     "QUOTA",

@@ -57,7 +57,7 @@ FINITE = re.compile(
     r"\b(?:that|is|are|was|were|will|would|has|have|had|could|should|may|might|can|did|does|do|it|he|she|they|there)\b"
 )
 """Words with which what was said has a verb of its own: not where it was said."""
-NO_CLAUSE = re.compile(r"(?:of|at|about|to|for|by|into|against|from)\b")
+NO_CLAUSE = re.compile(r"(?:of|at|about|to|for|by|into|against|from)\b|on\s+\w+ing\b")
 INSERTED = re.compile(
     r"^\s*,\s+(?:is|are|was|were|will|would|could|should|has|have|had|may|might|can|must|does|did|do)\b"
 )

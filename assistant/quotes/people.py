@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.language.places import places_in
 from assistant.quotes.models import Speaker, SpeakerKind
 from assistant.quotes.speakers import Form, SpeakerWords, speaker_words
 from assistant.quotes.vocabulary import DATELIKE, ORGANISATION, PLACES, ROLE, TITLE, UNNAMED
@@ -206,6 +207,8 @@ class People:
         """Whom "the minister" means: the one who spoke last or was named last in that office."""
         heads = {match.group().lower() for match in ROLE.finditer(words.role)}
         spoke = self.last
+        if person := self._of_nation(words.written):
+            return self._speaker(person).model_copy(update={"written": words.written})
         if spoke and heads & {match.group().lower() for match in ROLE.finditer(spoke.role or spoke.name)}:
             return spoke.model_copy(update={"written": words.written})
         if spoke and just_spoke and spoke.kind is SpeakerKind.PERSON and (not spoke.role or heads <= ANY_OFFICE):
@@ -221,6 +224,16 @@ class People:
         return Speaker(
             kind=SpeakerKind.UNNAMED, name=words.written, written=words.written, organisation=words.organisation
         )
+
+    def _of_nation(self, written: str) -> Person | None:
+        """The only one whom the article gives an office of the country that the words name: "the Chinese president"."""
+        nations = {place.name for place in places_in(written)}
+        holding = [
+            person
+            for person in self._by_name.values()
+            if nations and nations & {place.name for place in places_in(person.role)}
+        ]
+        return holding[0] if len(holding) == 1 else None
 
     def _organisation(self, words: SpeakerWords, at: int) -> str:
         """`Ministry of Commerce` for "the ministry" where the article has named one before and no other."""

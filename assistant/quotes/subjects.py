@@ -43,7 +43,7 @@ def subject_before(hidden: str, verb_start: int) -> tuple[SpeakerWords, int] | N
     while adverb := ADVERBS.search(left):
         left = left[: adverb.start()]
     left = left.rstrip()
-    begin = max((left.rfind(mark) for mark in "”»;:—–"), default=-1) + 1
+    begin = max(max(left.rfind(mark) for mark in "”»;:—–") + 1, left.rfind("-- ") + 3 if "-- " in left else 0)
     closing = max(
         (match.end() for match in re.finditer(r"[\"’](?=\s)", left[begin:]) if _closes(left[begin:], match)), default=0
     )

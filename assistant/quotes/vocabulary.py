@@ -70,7 +70,7 @@ ROLE_WORDS = """
     colleague counterpart predecessor successor democrat republican lecturer scholar academic consultant activist
     organizer organiser coordinator contractor pollster treasurer superintendent sheriff prosecutor principal student
     resident retiree veteran pastor nurse host wife husband father mother clerk pilot designer chef mechanic
-    electrician carpenter lady associate specialist supervisor operator planner
+    electrician carpenter lady cfo coo cto associate specialist supervisor operator planner
     master captain inspector engineer scientist teacher veterinarian doctor driver importer
 """
 ROLE = re.compile(rf"\b(?:{choice(ROLE_WORDS)})\b", re.IGNORECASE)

@@ -90,6 +90,22 @@ def test_codes_belong_to_the_figure_of_their_clause() -> None:
     assert [each.hs_codes for each in other] == [()]
 
 
+def test_each_rate_has_its_own_product() -> None:
+    figures = found("Norway imposed a 10 percent tariff on imported tin and a 25 percent tariff on imported zinc.")
+    assert [each.product and each.product.value for each in figures] == ["imported tin", "imported zinc"]
+
+
+def test_the_former_rate_may_be_rough() -> None:
+    [figure] = found("The move raised tariffs to 100 percent from about five percent on Swiss watches.")
+    assert figure.before
+    assert figure.before.value == "five percent"
+
+
+def test_a_deficit_may_stand_behind_its_sum_and_a_change_is_none() -> None:
+    assert [int(each.value) for each in found("Norway had a record 5.9 billion dlr trade deficit.")] == [5_900_000_000]
+    assert found("Norway expects its deficit to fall by 15 billion to 20 billion dollars.") == []
+
+
 def test_trade_names_both_countries() -> None:
     [figure] = found("Norway's exports to Japan fell to $2bn in May.")
     assert [cell and cell.value for cell in (figure.imposed_by, figure.on)] == ["Norway", "Japan"]

@@ -89,6 +89,78 @@ def test_what_a_speaker_did_beside_speaking_is_no_part_of_the_words() -> None:
     assert [words for _, words, _ in said(text)] == ["stocks were low"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ('"We shall wait," Ana Ruiz said following two days of talks.', "Ana Ruiz", "We shall wait"),
+        (
+            "All duties on steel will fall, Ana Ruiz, head of the board, said in a note on its website.",
+            "Ana Ruiz",
+            "All duties on steel will fall",
+        ),
+        (
+            "All duties on steel will fall, traders said Sunday, after three mills had closed.",
+            "traders",
+            "All duties on steel will fall",
+        ),
+        (
+            "All duties on steel will fall, the Board of Trade (BT) said.",
+            "Board of Trade",
+            "All duties on steel will fall",
+        ),
+        ("The Post quoted Ana Ruiz, a trader, as saying duties would fall.", "Ana Ruiz", "duties would fall"),
+        ("The ministry protested against the list and said duties would rise.", "The ministry", "duties would rise"),
+        ("Ana Ruiz, head of the board, an arm of the union, said duties would fall.", "Ana Ruiz", "duties would fall"),
+        ("Ana Ruiz, a farmer in Arles, Provence, said duties would fall.", "Ana Ruiz", "duties would fall"),
+        (
+            "Ana Ruiz, a trader, said in a speech to the yearly meeting of the league that all was well.",
+            "Ana Ruiz",
+            "all was well",
+        ),
+        ('LONG DUTIES HARMFUL "We shall wait," said Ana Ruiz.', "Ana Ruiz", "We shall wait"),
+        ('Speaking to traders, Ana Ruiz set out her view saying: "We shall wait."', "Ana Ruiz", "We shall wait."),
+        ("According to the Board, which counts the ships, two sank.", "Board", "two sank"),
+    ],
+)
+def test_what_stands_around_a_speaker(text: str, speaker: str, words: str) -> None:
+    [(name, told, _)] = said(text)
+    assert (name.removeprefix("the "), told) == (speaker, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz, a trader, did not say whether duties would fall.",
+        'The two ministers agreed to strengthen the "silver road" plan.',
+        "Premier Ana Ruiz emphasized on many occasions the pledge to open markets.",
+        "The union maintains an edge in weaponry.",
+        "The government insisted on starting a quarrel.",
+        "Some experts don’t think more duties are a bad idea.",
+    ],
+)
+def test_nothing_is_said(text: str) -> None:
+    assert said(text) == []
+
+
+def test_he_is_nobody_of_several_and_the_person_just_named() -> None:
+    text = (
+        "Ana Ruiz, head of the board, said duties would fall. However, economists said that it would take long. "
+        '"I hope not," she said. Bo Lind, a trader, praised the plan. "It will do," he said.'
+    )
+    assert [(name, words) for name, words, _ in said(text)][-2:] == [
+        ("Ana Ruiz", "I hope not"),
+        ("Bo Lind", "It will do"),
+    ]
+
+
+def test_an_office_of_a_country_is_its_holders() -> None:
+    text = (
+        "President Ana Ruiz met Chinese leader Bo Lind. Ruiz said it was a good day. "
+        '"We agree," the Chinese president wrote.'
+    )
+    assert [name for name, _, _ in said(text)] == ["Ana Ruiz", "Bo Lind"]
+
+
 @pytest.mark.parametrize("dateline", ["SINGAPORE — ", "LONDON, June 3 (Harbour Wire) - ", "Sao Paulo/Rio -- "])
 def test_where_a_report_comes_from_is_nobodys_words(dateline: str) -> None:
     assert said(f"{dateline}Prices will fall, the ministry said.") == [("the ministry", "Prices will fall", False)]
