@@ -28,9 +28,7 @@ from index.errors import UsageError
 __all__ = ["DATA", "ExpectedTime", "TimeCase", "TimeSet", "read_time_set"]
 
 FOLDER = Path(__file__).parents[1]
-DATA = tuple(
-    FOLDER / name for name in ("time_expressions.yaml", "time_expressions_held_out.yaml", "time_expressions_third.yaml")
-)
+DATA = tuple(FOLDER / f"time_expressions{name}.yaml" for name in ("", "_held_out", "_third", "_fourth"))
 """The sets that Parley brings along."""
 
 

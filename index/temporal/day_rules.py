@@ -18,7 +18,8 @@ __all__ = ["DAY_RULES", "numeric_rule"]
 
 NTH = r"(?i:st|nd|rd|th)?"
 LAST_DAY = rf"(?: ?[-–—/] ?|(?i: to | through | and | or | & ))(?P<last>{DAY}){NTH}"
-NAMED_DAY = rf"(?:(?P<wd>{WEEKDAY}),? \(?)?"
+NAMED_DAY = rf"(?:(?<!\b[Ll]ast )(?<!\b[Nn]ext )(?P<wd>{WEEKDAY}),? \(?)?"
+THING_NEXT = re.compile(r" (?!(?:and|but|or|if|when|unless|as|to)\b)[a-z]")
 ATTACKS = re.compile(r" (?:terror(?:ist)? )?attacks", re.IGNORECASE)
 
 
@@ -50,6 +51,25 @@ def _iso(match: re.Match[str]) -> Candidate | None:
     return _date(match, Settled(interval)) if interval else None
 
 
+BOUND_BEFORE = re.compile(r"\b(?:before|by|until|till|since|after) $", re.IGNORECASE)
+
+
+def _holiday(match: re.Match[str]) -> Candidate | None:
+    """Days that are the same each year. "Christmas" alone is one only where it bounds a time: it names many things."""
+    if match["christmas"]:
+        alone = not match["eve"]
+        if alone and (
+            not BOUND_BEFORE.search(match.string[: match.start()]) or THING_NEXT.match(match.string, match.end())
+        ):
+            return None
+        month, day = 12, 24 if match["eve"] == " Eve" else 25
+    elif match["new"]:
+        month, day = (12, 31) if match["at"] == " Eve" else (1, 1)
+    else:
+        month, day = (12, 26) if match["boxing"] else (7, 4)
+    return _date(match, with_year(match, CalendarPoint(unit=Precision.DAY, month=month, day=day)))
+
+
 DAY_RULES = (
     Rule(
         re.compile(
@@ -77,6 +97,15 @@ DAY_RULES = (
         _day,
         (Cue.MONTH,),
         before=40,
+    ),
+    Rule(
+        re.compile(
+            rf"{START}(?:(?P<christmas>Christmas)(?P<eve> Eve| Day)?|(?P<new>New Year['’]s)(?P<at> Eve| Day)|"
+            rf"(?P<boxing>Boxing Day)|(?:[Tt]he )?(?P<fourth>Fourth of July)){SAID_YEAR}?(?!\w)"
+        ),
+        _holiday,
+        (Cue.HOLIDAY,),
+        before=4,
     ),
 )
 

@@ -34,14 +34,14 @@ REACH = 60
 SHARE_BEFORE = re.compile(
     r"(?<![\w-])(?:(?P<plain>(?:early|mid)-?(?: and | to |-to-)(?:mid|late)|early|mid|late)"
     r"(?:[ -](?:in |on )?(?:the )?)|(?:the )?(?:very )?"
-    r"(?P<named>beginning|start|middle|end|close|first half|second half) of (?:the )?|(?P<short>end)-)$",
+    r"(?P<named>beginning|start|middle(?: ten days)?|end|close|first half|second half) of (?:the )?|(?P<short>end)-)$",
     re.IGNORECASE,
 )
 YEAR_END_BEFORE = re.compile(r"(?<![\w-])(?:the )?(?P<short>year-end|end) $", re.IGNORECASE)
 STRETCH_BEFORE = re.compile(
     r"(?<![\w-])(?:the )?(?P<which>first|last|final|opening|closing|second|third|fourth) "
     rf"(?:(?P<n>{COUNT}) )?"
-    rf"(?P<unit>{UNIT})s? (?P<link>of|in) (?:the )?$",
+    rf"(?P<unit>{UNIT})(?P<many>s?) (?P<link>of|in) (?:the )?$",
     re.IGNORECASE,
 )
 SPAN_UNIT = "week|month|quarter|year"
@@ -91,6 +91,9 @@ def _with_stretch(before: str, one: Candidate) -> Candidate | None:
     match = STRETCH_BEFORE.search(before)
     if match is None:
         return None
+    if match["many"] and not match["n"]:
+        vague = {"first": Share.EARLY, "last": Share.LATE, "final": Share.LATE}.get(match["which"].lower())
+        return _widened(one, match, Portion(one.meaning, vague)) if vague else None
     count = count_of(match["n"])[0] if match["n"] else 1
     skip = AFTER_NAME.get(match["which"].lower())
     if skip and (match["n"] or match["link"].lower() == "in"):
@@ -250,9 +253,16 @@ def with_open_end(text: str, one: Candidate, *, question: bool) -> Candidate:
         return replace(_opened(one, match, "since"), end=onward.end())
     for side, pattern in OPENERS:
         match = pattern.search(before)
+        if match and match[0].lower().startswith("through") and _is_decade(one.meaning):
+            return one
         if match and not (side in {"before", "after"} and (owner or _is_attribute(text, one, match[0]))):
             return _opened(one, match, "until" if side == "before" and _is_end(one.meaning) else side)
     return one
+
+
+def _is_decade(meaning: Meaning) -> bool:
+    """Through a decade is all along it."""
+    return isinstance(meaning, Settled) and meaning.interval.precision is Precision.DECADE
 
 
 def _is_attribute(text: str, one: Candidate, opener: str) -> bool:

@@ -74,6 +74,8 @@ class Weekday:
     """Weeks from the anchor's, for "Thursday of last week"."""
     later: int | None = None
     """Weeks after the next one, for "a week from Thursday"."""
+    before_last: int | None = None
+    """Weeks before the last one, for "a week ago Thursday"."""
 
 
 @dataclass(frozen=True)

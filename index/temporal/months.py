@@ -27,6 +27,11 @@ EVENT_NEXT = re.compile(rf" (?:[\w-]+ )?{EVENT}\b", re.IGNORECASE)
 MARCH_OTHER = re.compile(r"(?:Women['’]s|Long|Freedom|Peace|Protest|Million\w*|on the) $", re.IGNORECASE)
 KIN = re.compile(r"\b(?:her|his|their|my|your) (?!(?:own|next|last|early|late)\b)[a-z]+ $")
 """After "her daughter" the name is a person's."""
+GIVEN_NAME = re.compile(
+    r"(?:April|May|June|August) (?!\w+(?:ese|ish|ian|ean|can|man)\b)[A-Z][a-z]+"
+    r"(?:['’]s\b| (?=[a-z]+s\b|[a-z]+ed\b|is\b|was\b))"
+)
+"""A first name with its surname, and what the person has or does."""
 EVERY = re.compile(r"\b(?:every|each|any|per) $", re.IGNORECASE)
 NAMES_AFTER = re.compile(
     r" (?:company|assembly|body|institution|gathering|presence|"
@@ -47,13 +52,19 @@ def is_month(text: str, start: int, end: int, *, dated: bool) -> bool:
         return False
     if dated:
         return True
-    if KIN.search(before) and not TIME_BEFORE.search(before):
+    if _is_a_person(text, start, before):
         return False
     if name.rstrip(".").lower() in {"may", "march"} or name.islower():
         return _is_ambiguous_month(text, start, end, before)
     if len(name.rstrip(".")) <= 4 and name.rstrip(".").lower() not in {"june", "july"}:
         return bool(TIME_BEFORE.search(before)) and name.rstrip(".").lower() not in {"jan", "mar"}
     return True
+
+
+def _is_a_person(text: str, start: int, before: str) -> bool:
+    """Whether the name is a first name: "April Ryan asked", "his daughter June"."""
+    named = KIN.search(before) or GIVEN_NAME.match(text, start)
+    return bool(named) and not TIME_BEFORE.search(before)
 
 
 @lru_cache(maxsize=1)

@@ -81,17 +81,29 @@ def _quarter(match: re.Match[str]) -> Candidate | None:
 SEASON_BEFORE = re.compile(r"\b(?:in|by|since|until|during|early|late|mid)[ -](?:the )?$", re.IGNORECASE)
 
 
+CLOSED = re.compile(r"[.,;)]|$")
+BOUND_BEFORE = re.compile(r"\b(?:by|until|till|before) the $", re.IGNORECASE)
+
+
+def _season_ahead(match: re.Match[str]) -> Candidate | None:
+    """ "by the summer": without a year only where it bounds a time and ends its clause."""
+    bound = BOUND_BEFORE.search(match.string[: match.start()]) and CLOSED.match(match.string, match.end())
+    point = CalendarPoint(Precision.YEAR, season=season_of(match["season"]))
+    return _date(match, point) if bound else None
+
+
 def _season(match: re.Match[str]) -> Candidate | None:
     turn = match["turn"]
     dated = match["year"] or match["yy"] or match["rel"]
     if not turn and not dated:
-        return None
+        return _season_ahead(match)
     if re.fullmatch(r"fall,? in .*", match.group(), re.IGNORECASE) and not SEASON_BEFORE.search(
         match.string[: match.start()]
     ):
         return None  # "prices fall in 2018"
     followed = match.string.startswith(" in ", match.end())
-    if match["season"].lower() == "fall" and not dated and (turn.lower() == "this" or followed):
+    a_time = CLOSED.match(match.string, match.end())
+    if match["season"].lower() == "fall" and not dated and ((turn.lower() == "this" and not a_time) or followed):
         return None
     return _date(match, with_year(match, CalendarPoint(Precision.YEAR, season=season_of(match["season"]))))
 
@@ -154,7 +166,7 @@ PERIOD_RULES = (
     ),
     Rule(
         re.compile(
-            rf"{START}(?P<month>{MONTH})(?: ?[-–—/] ?| to | through )(?P<until>{MONTH}){SAID_YEAR}?"
+            rf"{START}(?P<month>{MONTH})(?: ?[-–—/] ?| to | through |-to-)(?P<until>{MONTH}){SAID_YEAR}?"
             r"(?!\w)(?! \d\d?(?!\d))"
         ),
         _months,

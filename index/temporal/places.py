@@ -25,6 +25,8 @@ class Cue(StrEnum):
     UNIT = "unit"
     SEASON = "season"
     YEAR = "year"
+    HOLIDAY = "holiday"
+    """Christmas, New Year's Eve: days with a name that are the same each year."""
     SHORT = "short"
     """Q2, FY19, '87, 07/05/2019, the eighties."""
 
@@ -40,6 +42,7 @@ WORDS = {
     Cue.WEEKDAY: "mon tue wed thu fri sat sun",
     Cue.SEASON: "spring summer autumn winter fall",
 }
+HOLIDAYS = "Christmas|New Year['’]s|Boxing Day|(?:[Tt]he )?Fourth of July"
 
 
 def _cased(words: str) -> str:
@@ -51,6 +54,7 @@ def _cased(words: str) -> str:
 TRIGGER = re.compile(
     r"(?<!\w)(?=[A-Za-z\d'’])(?:"
     + "|".join(f"(?P<{cue}>{_cased(words)})" for cue, words in WORDS.items())
+    + rf"|(?P<{Cue.HOLIDAY}>{HOLIDAYS})"
     + rf"|(?P<{Cue.YEAR}>1[6-9]\d\d|2[01]\d\d)"
     + rf"|(?P<{Cue.SHORT}>\d\d?[/.-]\d\d?[/.-]\d|(?:FY|fy|Fy) ?\d|[QHqh][1-4]|[1-4][QHqh]|"
     + f"{_cased('twenties thirties forties fifties sixties seventies eighties nineties')}))"

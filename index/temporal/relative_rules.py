@@ -25,13 +25,13 @@ DAY_WORDS = {
 }  # fmt: skip
 
 NAMES_BEFORE = re.compile(
-    r"\b(?:Black|Good|Super|Cyber|Ash|Bloody|Easter|Fat|Maundy|Palm|Sheffield|Casual|Ruby|Giving"
+    r"\b(?:Black|Good|Super|Cyber|Ash|Bloody|Easter|Fat|Maundy|Palm|Sheffield|Casual|Ruby|Giving|man"
     r"|(?:every|each|any|per)(?: (?:other|second|third|fourth|single))?) $",
     re.IGNORECASE,
 )
 """Days with a name of their own, and days that come again and again."""
 NAMES_AFTER = re.compile(
-    r" (?:Harbou?r|Islands?|Club|Market|Group|Times|"
+    r" (?:Harbou?r|Islands?|Street|Road|Club|Market|Group|Times|"
     r"Telegraph|Mail|Mirror|Express|Herald|People|Night Live|Night Football|Post|Review|Star)\b"
 )
 
@@ -69,6 +69,11 @@ def _weekday(match: re.Match[str]) -> Candidate | None:
 def _weeks_ago(match: re.Match[str]) -> Candidate:
     """ "two Fridays ago": the last one is the first of them."""
     return _relative(match, Weekday(weekday_of(match["wd"]), later=-count_of(match["n"])[0]))
+
+
+def _week_ago_on(match: re.Match[str]) -> Candidate:
+    """ "a week ago Tuesday": so many weeks before the last one."""
+    return _relative(match, Weekday(weekday_of(match["wd"]), before_last=count_of(match["n"])[0]))
 
 
 def _week_on(match: re.Match[str]) -> Candidate:
@@ -146,6 +151,12 @@ RELATIVE_RULES = (
         _weeks_ago,
         (Cue.WEEKDAY,),
         before=10,
+    ),
+    Rule(
+        re.compile(rf"{START}(?P<n>(?i:an?)|{COUNT}) (?i:weeks? ago (?:on |last )?)(?P<wd>{WEEKDAY_FULL})(?!\w)"),
+        _week_ago_on,
+        (Cue.WEEKDAY,),
+        before=24,
     ),
     Rule(
         re.compile(rf"{START}(?P<wd>{WEEKDAY_FULL}) (?i:week){END}(?! (?:of|in|at|when)\b)"),

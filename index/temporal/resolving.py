@@ -126,7 +126,9 @@ def _shift(day: date, unit: Precision, low: int, high: int) -> DateInterval | No
 def _weekday(meaning: Weekday, day: date, direction: Direction) -> DateInterval | None:
     ahead = (meaning.day - day.weekday()) % 7
     monday_to_it = meaning.day - day.weekday()
-    if meaning.later is not None:
+    if meaning.before_last is not None:
+        offset = (ahead - 7 if ahead else 0) - 7 * meaning.before_last
+    elif meaning.later is not None:
         offset = ahead + 7 * meaning.later
     elif meaning.week is not None:
         offset = monday_to_it + 7 * meaning.week

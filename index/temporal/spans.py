@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -39,7 +40,24 @@ def interval_of(text: str, one: Candidate, anchor: DateInterval | None) -> DateI
     return _open(interval, one.side) if interval and one.kind is TimeKind.OPEN else interval
 
 
+FIGURES_FOR = re.compile(
+    r"\b(?:data|figures?|numbers|statistics|sales|exports|imports|output|production|orders|inflation|deficit|surplus|"
+    r"earnings|results|reports?) for (?:the )?$",
+    re.IGNORECASE,
+)
+"""Figures are told of a period that is over, even when they "are due next week"."""
+SHIPPED = re.compile(r" (?:shipment|delivery|loading)\b", re.IGNORECASE)
+PAUSE = re.compile(r" (?:recess|break|holidays?)\b", re.IGNORECASE)
+"""What is named by its month, so that the tense says nothing of its year."""
+
+
 def _direction(text: str, one: Candidate) -> Direction:
+    if FIGURES_FOR.search(text[max(0, one.start - 30) : one.start]):
+        return Direction.PAST
+    if SHIPPED.match(text, one.end):
+        return Direction.FUTURE
+    if PAUSE.match(text, one.end):
+        return Direction.NEAREST
     if one.side != "until":
         return direction_at(text, one.start, one.end)
     # "delayed until May" says by its "until" that May is ahead, so that word is read as well.

@@ -48,6 +48,18 @@ def _from_now(match: re.Match[str]) -> Candidate | None:
     return _relative(match, _shift(unit_of(match["unit"]), low, high))
 
 
+TIMETABLE = re.compile(
+    r"\b(?:opens?|begins?|starts?|expires?|ends?|lapses?|resumes?|meets?|closes?|runs? out|takes? (?:effect|place)|"
+    r"comes? into force|(?:is|are) due)\b[^,.;:\d]{0,40}$"
+)
+
+
+def _in_so_many(match: re.Match[str]) -> Candidate | None:
+    """ "opens in 42 days"; "built in 42 days" is a length of time."""
+    ahead = TIMETABLE.search(match.string[max(0, match.start() - 60) : match.start()])
+    return _from_now(match) if ahead else None
+
+
 def _shift(unit: Precision, low: int, high: int) -> Shift:
     """ "a decade ago" is said of some five years around; a calendar decade could be wrong by nine."""
     if unit is Precision.DECADE:
@@ -90,6 +102,7 @@ WINDOW_RULES = (
         _from_now,
         16,
     ),
+    _rule(rf"{START}in (?P<n>{COUNT}) (?P<unit>{UNIT})s?{END}", _in_so_many, 12),
     _rule(rf"{START}(?:the )?{WAY} (?P<n>{COUNT}|few|several|couple of) (?P<unit>{UNIT})s{END}", _window, 24),
     _rule(
         r"(?:(?:(?<=\bin )|(?<=\bfor )|(?<=\bover )|(?<=\bduring )|(?<=\bwithin ))"
@@ -102,13 +115,14 @@ WINDOW_RULES = (
     _rule(rf"{START}(?:the )?(?P<way>rest|remainder) of (?:the|this) {LONGER_UNIT}{END}", _so_far, 22),
     _rule(rf"{START}(?:the )?year[- ]to[- ]date{END}", _to_date, 4),
     _rule(
-        rf"{START}{ABOUT}{ANY_COUNT} {UNIT}s? "
+        rf"{START}{ABOUT}(?:{COUNT} (?:to|or) )?{ANY_COUNT} {UNIT}s? "
         rf"(?:earlier|later|before|after|afterwards?|beforehand|previously){END}"
         rf"|{START}(?:the|that) (?:same|following|previous|preceding) {UNIT}{END}"
         rf"|(?:(?<=\bin )|(?<=\bover )|(?<=\bduring )|(?<=\bfor ))the first {COUNT} (?:months|quarters){END}"
         r"(?! (?:of|in|after|since|following)\b)"
         rf"|{START}the {LONGER_UNIT.replace('?P<unit>', '?:')} (?:earlier|previously){END}"
-        rf"|{START}(?:(?:an?|{COUNT}) {UNIT}s? and a half|half an? {UNIT}) (?:ago|earlier|later){END}"
+        rf"|{START}(?:(?:an?|{COUNT}) {UNIT}s? and a half|{COUNT} and a half {UNIT}s|half an? {UNIT})"
+        rf" (?:ago|earlier|later){END}"
         rf"|{START}the (?:day|week|month|year) (?:before|after){END}|{START}the next day{END}"
         rf"|(?<=\bin )that year{END}|{START}later that {UNIT}{END}",
         _unsettled,

@@ -25,6 +25,7 @@ OTHERS = {
     "evals/time_expressions.yaml": "sentences with the days that their time expressions mean",
     "evals/time_expressions_held_out.yaml": "more of them, written before any was run",
     "evals/time_expressions_third.yaml": "still more, written so as well",
+    "evals/time_expressions_fourth.yaml": "a fourth set, written so as well",
     "evals/timelines.yaml": "events that the timelines of the cases must and may have",
     "tests/": "tests, in the folders of what they test",
     "docs/": "one page a subject; docs/decisions/ says why things are as they are",
