@@ -6,7 +6,7 @@ No article is read and nothing is answered: what is scored is the stand-alone qu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -21,9 +21,22 @@ from evals.statistics import Rate, rate_of
 from index.errors import UsageError
 from index.temporal import find_question_times
 
-__all__ = ["DIALOGUES", "Dialogue", "FollowupFigures", "Result", "figures_text", "read_dialogues", "run_followups"]
+__all__ = [
+    "DIALOGUES",
+    "Dialogue",
+    "FollowupFigures",
+    "Result",
+    "RewriterFor",
+    "figures_text",
+    "read_dialogues",
+    "run_followups",
+    "share_text",
+    "wrong_lines",
+]
 
 DIALOGUES = Path(__file__).with_suffix(".yaml")
+RewriterFor = Callable[[date], Rewriter]
+"""The day that a dialogue is held on → what makes its questions stand alone."""
 
 
 class Frozen(BaseModel):
@@ -65,6 +78,8 @@ class Result(Frozen):
     standalone: str
     faults: tuple[str, ...]
     """What is wrong with it; none when it is right."""
+    note: str = ""
+    """Why the rules stepped in where a rewriter was asked; empty when they did not have to."""
 
 
 class FollowupFigures(Frozen):
@@ -88,9 +103,9 @@ def read_dialogues(path: Path = DIALOGUES) -> tuple[Dialogue, ...]:
     return dialogues
 
 
-def run_followups(dialogues: Iterable[Dialogue], rewriter: Rewriter | None = None) -> FollowupFigures:
+def run_followups(dialogues: Iterable[Dialogue], rewriter_for: RewriterFor | None = None) -> FollowupFigures:
     """Make every last question stand alone, the ones before it first; by rules when there is no rewriter."""
-    results = tuple(_result(each, rewriter) for each in dialogues)
+    results = tuple(_result(each, rewriter_for(each.as_of) if rewriter_for else None) for each in dialogues)
     kinds = dict.fromkeys(each.kind for each in results)
     return FollowupFigures(
         all=rate_of(not each.faults for each in results),
@@ -102,12 +117,18 @@ def run_followups(dialogues: Iterable[Dialogue], rewriter: Rewriter | None = Non
 def figures_text(figures: FollowupFigures) -> str:
     """The shares by kind, then every dialogue that came out wrong."""
     rows = [*figures.by_kind.items(), ("all", figures.all)]
-    lines = [f"{kind:14} {rate.hits:3} of {rate.of:3}  {_share(rate)}" for kind, rate in rows]
+    lines = [f"{kind:14} {rate.hits:3} of {rate.of:3}  {share_text(rate)}" for kind, rate in rows]
+    return "\n".join([*lines, "", *wrong_lines(figures)])
+
+
+def wrong_lines(figures: FollowupFigures) -> list[str]:
+    """Every dialogue that came out wrong: what was made of it, and what is wrong with that."""
     wrong = [each for each in figures.results if each.faults]
-    return "\n".join([*lines, "", *(f"{each.id}: {each.standalone!r}: {'; '.join(each.faults)}" for each in wrong)])
+    return [f"{each.id}: {each.standalone!r}: {'; '.join(each.faults)}" for each in wrong]
 
 
-def _share(rate: Rate) -> str:
+def share_text(rate: Rate) -> str:
+    """A share with its interval, or a dash."""
     if rate.share is None or rate.low is None or rate.high is None:
         return "-"
     return f"{rate.share:.2f} ({rate.low:.2f}–{rate.high:.2f})"
@@ -115,13 +136,15 @@ def _share(rate: Rate) -> str:
 
 def _result(dialogue: Dialogue, rewriter: Rewriter | None) -> Result:
     history = told_apart([Exchange(turn.question, turn.answer) for turn in dialogue.before], dialogue.as_of, rewriter)
-    made = stand_alone(dialogue.question, history, dialogue.as_of, rewriter).question
+    told = stand_alone(dialogue.question, history, dialogue.as_of, rewriter)
+    made = told.question
     return Result(
         id=dialogue.id,
         kind=dialogue.kind,
         split=dialogue.split,
         standalone=made,
         faults=tuple(_faults(dialogue, made)),
+        note="; ".join(told.notes),
     )
 
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from evals.cli import app
 from evals.followups import read_dialogues, run_followups
 from index.errors import UsageError
+from tests.assistant.models import scripted
 
 
 def test_the_dialogues_are_many_and_of_both_splits() -> None:
@@ -26,7 +27,7 @@ def test_the_rules_make_nine_in_ten_stand_alone() -> None:
 
 
 def test_questions_left_as_typed_fail_but_for_those_that_need_nothing() -> None:
-    figures = run_followups(read_dialogues(), lambda _history, question: question)
+    figures = run_followups(read_dialogues(), lambda _as_of: lambda _history, question: question)
     assert {each.kind for each in figures.results if not each.faults} <= {"topic_change", "pronoun"}
     assert figures.by_kind["ellipsis"].hits == 0
     assert figures.by_kind["topic_change"].share is not None
@@ -78,3 +79,52 @@ def test_the_command_prints_shares_and_gates(tmp_path: Path) -> None:
     )
     assert CliRunner().invoke(app, ["followups", str(file), "--least", "0.5"]).exit_code == 1
     assert CliRunner().invoke(app, ["followups", str(file)]).exit_code == 0
+
+
+TWO = """dialogues:
+  - {id: one, kind: ellipsis, split: dev, as_of: 2019-01-01, question: "And Mexico?", says: [Mexico, duties],
+     before: [{question: "When did Canada end its duties?", answer: "In May."}]}
+  - {id: two, kind: aspect, split: dev, as_of: 2019-01-01, question: "To what end, one wonders?", says: [Canada],
+     before: [{question: "When did Canada end its duties?", answer: "In May."}]}
+"""
+
+
+@pytest.mark.loopback
+def test_a_model_is_measured_beside_the_rules(tmp_path: Path) -> None:
+    file = tmp_path / "dialogues.yaml"
+    file.write_text(TWO, encoding="utf-8")
+    lines = [scripted.says("And Mexico?"), scripted.says("To what end did Canada end its duties?")]
+    with scripted.serving(*lines) as server:
+        command = ["followups", str(file), "--model", "small", "--url", server.url]
+        ran = CliRunner().invoke(app, [*command, "--json"])
+        assert server.calls == 2
+    assert ran.exit_code == 0
+    found = json.loads(ran.stdout)
+    assert [not each["faults"] for each in found["rules"]["results"]] == [True, False]
+    assert [not each["faults"] for each in found["by_model"]["results"]] == [False, True]
+    assert (found["stepped_in"], found["usage"]["calls"]) == (0, 2)
+    assert found["usage"]["prompt_tokens"] > 100
+
+
+@pytest.mark.loopback
+def test_the_report_says_what_only_one_had_right_what_it_cost_and_when_the_rules_stepped_in(tmp_path: Path) -> None:
+    file, prices = tmp_path / "dialogues.yaml", tmp_path / "prices.json"
+    file.write_text(TWO, encoding="utf-8")
+    prices.write_text('{"date": "2026-01-01", "models": {"small": [1.0, 2.0]}}', encoding="utf-8")
+    invoke = CliRunner(env={"PARLEY_CHAT__PRICES": str(prices)}).invoke
+    with scripted.serving(scripted.says(""), scripted.says("What did Canada want?")) as server:
+        ran = invoke(app, ["followups", str(file), "--model", "small", "--url", server.url])
+    assert ran.exit_code == 0, ran.output
+    assert "only the model: two" in ran.stdout
+    assert "the rules stepped in for 1 of 2: the question was completed by rules" in ran.stdout
+    assert "US dollars at prices of 2026-01-01" in ran.stdout
+
+
+@pytest.mark.loopback
+def test_a_model_that_gives_no_question_at_all_is_no_measurement(tmp_path: Path) -> None:
+    file = tmp_path / "dialogues.yaml"
+    file.write_text(TWO, encoding="utf-8")
+    with scripted.serving(scripted.fails(401)) as server:
+        ran = CliRunner().invoke(app, ["followups", str(file), "--model", "small", "--url", server.url])
+    assert ran.exit_code == 3
+    assert "stepped in for 2 of 2" in ran.stdout

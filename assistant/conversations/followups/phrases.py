@@ -55,14 +55,16 @@ NOT_BUT = re.compile(r"^not\s+(?P<old>.+?)(?:,\s*(?:but\s+)?|\s+but\s+)(?P<new>.
 BUT_NOT = re.compile(r"^(?P<new>.+?),?\s+(?:and\s+)?not\s+(?P<old>.+)$", re.IGNORECASE)
 ASPECT = re.compile(
     r"^(?P<wh>why not|why|how come|how so|what for|since when|until when|when|from where|where|by whom|to whom|"
-    r"with whom|by how much|how much|how many|for how long|how long|how often|how|who else|who)"
+    r"with whom|by how much|how much|how many|for how long|how long|how often|how|who else|who|"
+    r"(?:on|for|at|with|under|by|in|to|from)\s+(?:what|which)\s+[a-z]+|for how much|at how much)"
     r"(?:\s+(?:exactly|precisely))?"
+    r"(?P<then>\s+(?:just\s+)?(?:then|at\s+(?:that|the)\s+time|so\s+(?:late|early|soon|suddenly|quickly|slowly)))?"
     r"(?:\s+(?:was|is|did|were|will|would|are)?\s*(?:that|this|it|so)?(?:\s+(?:happen(?:ed)?|be|so))?)?$",
     re.IGNORECASE,
 )
 WHO_SAID = re.compile(
-    r"^(?:(?:who|(?:which|what)\s+(?:\w+\s+)?(?:newspaper|paper|outlet|agency|source|article|official|report)s?)\s+"
-    r"(?:else\s+)?(?:said|says|claims|claimed|told|reported|reports|wrote|thinks|stated)\s+"
+    r"^(?:(?:who|(?P<outlet>(?:which|what)\s+(?:\w+\s+)?(?:newspaper|paper|outlet|agency|source|article|official|report)s?))\s+"
+    r"(?:else\s+)?(?P<verb>said|says|claims|claimed|told|reported|reports|wrote|thinks|stated)\s+"
     r"(?:so|that|this|it|as much|you(?:\s+(?:so|that|this))?)|says\s+who|said\s+who|according\s+to\s+whom?|"
     r"(?:what(?:\s+is|['’]s)\s+)?(?:the\s+|your\s+)?source|whose\s+words?\s+(?:is|are)\s+(?:that|this|those)|"
     r"who\s+is\s+the\s+source|how\s+do\s+you\s+know(?:\s+that)?)$",

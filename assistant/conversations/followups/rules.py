@@ -40,6 +40,8 @@ from index.temporal import find_question_times
 __all__ = ["Resolved", "resolve"]
 
 NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+)*")
+OPEN_WORD = re.compile(r"\b(?:it|its|they|them|their|he|she|him|his|her)\b", re.IGNORECASE)
+"""What an answer says of the thing asked about, whose name is in the question."""
 THE_US = re.compile(r"\bthe us\b(?=\W*$)")
 """The country, and not the pronoun, whatever its letters."""
 
@@ -94,14 +96,18 @@ def _case(typed: str, history: Sequence[Exchange], as_of: date) -> _Case:
 
 
 def _who_said(case: _Case) -> Resolved | None:
-    if not WHO_SAID.match(case.said):
+    match = WHO_SAID.match(case.said)
+    if match is None:
         return None
-    told = plain_answer(case.last) or about(case.last)
+    told = plain_answer(case.last)
+    if not told or OPEN_WORD.search(told):
+        told = about(case.last) or told
     if not told:
         return None
     first, _, rest = told.partition(" ")
     plain = f"{first.lower()} {rest}" if first.lower() in OPENERS else told
-    return Resolved(f"Who said that {plain}?", (told,))
+    who = f"{match['outlet'][:1].upper()}{match['outlet'][1:]} {match['verb'].lower()}" if match["outlet"] else "Who said"
+    return Resolved(f"{who} that {plain}?", (told,))
 
 
 def _and_then(case: _Case) -> Resolved | None:
@@ -140,7 +146,8 @@ def _aspect(case: _Case) -> Resolved | None:
     base = CONTEXT_END.sub("", case.last.question.rstrip("?!. "))
     context = case.last.question.rstrip("?!. ")[len(base) :]
     frame = frame_of(base)
-    wh = match["wh"].lower()
+    wh, then = match["wh"].lower(), match["then"] or ""
+    context = f"{then}{context}"
     carried = (about(case.last),)
     if frame.asks_subject or not frame.aux or (wh in {"who", "who else"} and frame.subject):
         return Resolved(_asked_too(frame.text, wh, frame.tail, context), carried)
