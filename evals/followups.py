@@ -25,6 +25,7 @@ __all__ = [
     "DIALOGUES",
     "Dialogue",
     "FollowupFigures",
+    "Frozen",
     "Result",
     "RewriterFor",
     "figures_text",

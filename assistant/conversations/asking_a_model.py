@@ -29,6 +29,22 @@ ANSWER_CHARACTERS = 500
 NAME = re.compile(r"\b[A-Z][\w’'&.-]*\w")
 NUMBER = re.compile(r"\d[\d.,]*")
 LABEL = re.compile(r"^(?:(?:stand-?alone|rewritten|last) )?question:\s*", re.IGNORECASE)
+ASKS = re.compile(
+    r"\?\W*$|^(?:who|whom|whose|what|which|when|where|why|how|did|does|do|was|were|is|are|will|would|has|have|had|can|could|"
+    r"should|may|might|tell|give|show|list|explain|describe|compare|summari[sz]e)\b",
+    re.IGNORECASE,
+)
+"""What a question looks like; a small model gives an answer in its place."""
+SMALL_WORD = re.compile(r"[a-z][a-z’'-]{3,}")
+OF_TALK = frozenset(
+    """
+    about also another actually answer asked asking before after then there that this those these they them their what
+    when where which whose while with without would could should have been were does sorry mean meant please well else
+    same year years month months week weeks later earlier today yesterday tomorrow time once more tell says said wrong
+    rather over from into than until since during again just only very much many
+    """.split()
+)
+"""Words of a follow-up that its stand-alone form need not have."""
 SAME_ROOT = 4
 """Letters that two forms of a name share: "Mexico", "Mexican"."""
 CALENDAR = frozenset(
@@ -61,8 +77,10 @@ class ModelRewriter:
             call.close()
             self.meter.after(counted, call.reply)
         made = _question_in(call.reply.text)
-        if not made or refuses(made):
+        if not made or refuses(made) or not ASKS.search(made):
             raise ReplyUnusable(f"model {self.model.name!r} gave no question")
+        if dropped := _left_out(question, made):
+            raise ReplyUnusable(f"model {self.model.name!r} left {dropped!r} out of the question")
         spoken = " ".join([question, *(f"{each.question} {each.answer}" for each in history)])
         if foreign := _not_spoken_of(made, spoken):
             raise ReplyUnusable(f"model {self.model.name!r} put {foreign!r} into the question")
@@ -87,6 +105,21 @@ def _question_in(reply: str) -> str:
     """The first line that says anything, without its label and quotation marks."""
     lines = [" ".join(line.split()) for line in cleaned(reply).splitlines() if line.strip()]
     return LABEL.sub("", lines[0]).strip().strip("“”\"'").strip() if lines else ""
+
+
+def _left_out(typed: str, made: str) -> str:
+    """What the question as typed names and the one that was made does not; empty when it has what it must.
+
+    Each name, and of the other words that tell anything at least one.
+    """
+    kept = {word.casefold()[:SAME_ROOT] for word in re.findall(r"[\w’'&.-]*\w", made)}
+    for match in NAME.finditer(typed, 1):
+        word = match.group().casefold()
+        if word not in CALENDAR and len(word) >= SAME_ROOT and word[:SAME_ROOT] not in kept:
+            return match.group()
+    telling = [word for word in SMALL_WORD.findall(typed) if word not in OF_TALK]
+    missing = [word for word in telling if word[:SAME_ROOT] not in kept]
+    return missing[0] if missing and len(missing) == len(telling) else ""
 
 
 def _not_spoken_of(made: str, spoken: str) -> str:

@@ -31,8 +31,8 @@ def followups(
 ) -> None:
     """Make the follow-up questions of dialogues stand alone, and say which came out right.
 
-    With --model the shares are the model's, beside those of the rules, and --least is held against the model's. The exit
-    code is 3 when the model gave no question at all.
+    With --model the shares are the model's beside those of the rules, and --least is held against the model's. The
+    exit code is 3 when the model gave no question at all.
     """
     with exit_codes():
         from evals.followups import DIALOGUES, read_dialogues

@@ -84,7 +84,7 @@ def test_the_command_prints_shares_and_gates(tmp_path: Path) -> None:
 TWO = """dialogues:
   - {id: one, kind: ellipsis, split: dev, as_of: 2019-01-01, question: "And Mexico?", says: [Mexico, duties],
      before: [{question: "When did Canada end its duties?", answer: "In May."}]}
-  - {id: two, kind: aspect, split: dev, as_of: 2019-01-01, question: "To what end, one wonders?", says: [Canada],
+  - {id: two, kind: ellipsis, split: dev, as_of: 2019-01-01, question: "And Peru?", says: [Peru, tariffs],
      before: [{question: "When did Canada end its duties?", answer: "In May."}]}
 """
 
@@ -93,7 +93,7 @@ TWO = """dialogues:
 def test_a_model_is_measured_beside_the_rules(tmp_path: Path) -> None:
     file = tmp_path / "dialogues.yaml"
     file.write_text(TWO, encoding="utf-8")
-    lines = [scripted.says("And Mexico?"), scripted.says("To what end did Canada end its duties?")]
+    lines = [scripted.says("And Mexico?"), scripted.says("When did Peru end its tariffs?")]
     with scripted.serving(*lines) as server:
         command = ["followups", str(file), "--model", "small", "--url", server.url]
         ran = CliRunner().invoke(app, [*command, "--json"])
@@ -112,7 +112,7 @@ def test_the_report_says_what_only_one_had_right_what_it_cost_and_when_the_rules
     file.write_text(TWO, encoding="utf-8")
     prices.write_text('{"date": "2026-01-01", "models": {"small": [1.0, 2.0]}}', encoding="utf-8")
     invoke = CliRunner(env={"PARLEY_CHAT__PRICES": str(prices)}).invoke
-    with scripted.serving(scripted.says(""), scripted.says("What did Canada want?")) as server:
+    with scripted.serving(scripted.says(""), scripted.says("When did Peru end its tariffs?")) as server:
         ran = invoke(app, ["followups", str(file), "--model", "small", "--url", server.url])
     assert ran.exit_code == 0, ran.output
     assert "only the model: two" in ran.stdout

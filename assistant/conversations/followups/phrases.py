@@ -8,12 +8,14 @@ from assistant.conversations.followups.frames import WH
 
 __all__ = [
     "AND_THEN",
+    "ASKED_NOUN",
     "ASPECT",
     "BUT_NOT",
     "COMPARED",
     "CONTEXT_END",
     "CORRECTION",
     "CORRECTS",
+    "COUNTS_ONLY",
     "DEFINITE",
     "FULL",
     "LEAD_IN",
@@ -22,9 +24,11 @@ __all__ = [
     "NOT_BUT",
     "OPENERS",
     "OPEN_END",
+    "OPEN_WORD",
     "RATHER",
     "SAME_THEN",
     "SCRAP",
+    "THE_US",
     "WHO_SAID",
 ]
 
@@ -124,3 +128,14 @@ MOST_BARE_WORDS = 4
 """Words of a fragment that is taken for a follow-up without "and" before it."""
 CONTEXT_END = re.compile(r"\s*\([^()]*\)$")
 """What an earlier follow-up was completed with."""
+OPEN_WORD = re.compile(r"\b(?:it|its|they|them|their|he|she|him|his|her)\b", re.IGNORECASE)
+"""What an answer says of the thing asked about, whose name is in the question."""
+ASKED_NOUN = re.compile(r"^(?:which|what|how (?:much|many))\b\s*", re.IGNORECASE)
+COUNTS_ONLY = re.compile(
+    r"^(?:how many|how much|which|what)\s+(?!is\b|are\b|was\b|were\b|did\b|of\b)[a-z]+(?:\s+[a-z]+)?\s+"
+    r"(?:was|were|had been)\s+[a-z]+(?:ed|t|n)(?:\s+by\s+(?:it|this|that))?\W*$",
+    re.IGNORECASE,
+)
+"""A whole question that names nothing: "How many jobs were lost?"."""
+THE_US = re.compile(r"\bthe us\b(?=\W*$)")
+"""The country, and not the pronoun, whatever its letters."""

@@ -33,6 +33,12 @@ JOINS = re.compile(
     re.IGNORECASE,
 )
 """Where "that" joins two clauses."""
+OWN_PLURAL = re.compile(
+    r"^(?:how|why|when|where|what|which)?\s*(?:do|did|can|could|should|will|would|are|were|have)?\s*(?!the\b|these\b|those\b)"
+    r"(?:[a-z]+\s+)?(?P<who>[a-z]{3,}[^s\W]s)\b.*\b(?:when|if|before|after|because|while|that|who|as|since|until|unless|where)\s+$",
+    re.IGNORECASE,
+)
+"""A question's own subject of many, before a clause that goes on about it: "How do banks decide before they"."""
 PERSON_CUE = re.compile(
     r"^(?:['’]s)?,?\s+(?:said|says|told|announced|added|warned|promised|wrote|tweeted|called|argued|insisted)\b"
 )
@@ -73,6 +79,11 @@ def _replaced(
 ) -> tuple[str, list[str], bool]:
     pieces, carried, missed, position, seen = [], [], False, 0, False
     for match in pattern.finditer(text):
+        if pattern is IT and OF_WHAT.search(text[: match.start()]) and (goods := _goods(history)):
+            pieces += [text[position : match.start()], goods]
+            position, seen = match.end(), True
+            carried.append(goods)
+            continue
         if any(start <= match.start() < end for start, end in hidden) or _answered_inside(text, match):
             continue
         found = finder(history)
@@ -95,6 +106,8 @@ def _replaced(
 def _answered_inside(text: str, match: re.Match[str]) -> bool:
     """Whether the same question names before it what the pronoun stands for."""
     before = text[: match.start()]
+    if match[0].lower() in {"they", "their", "themselves"} and OWN_PLURAL.search(before):
+        return True
     if not any(each.kind in {Kind.PLACE, Kind.NAME, Kind.ACTOR} for each in mentions_in(before)):
         return False
     possessive = match[0].lower() in {"its", "their", "his", "her"}
@@ -145,11 +158,13 @@ def _plain(question: str) -> str:
 
 def _person(history: Sequence[Exchange]) -> _Found | None:
     for each in reversed(history[-3:]):
-        names = [one for one in mentions_in(_plain(each.question)) if one.kind is Kind.NAME and "-" not in one.text]
+        names = [
+            one for one in mentions_in(_plain(each.question)) if one.kind is Kind.NAME and _may_be_person(one.text)
+        ]
         subject = frame_of(_plain(each.question)).subject
         if leading := [one for one in names if one.text in subject]:
             return _Found(leading[0].text, plural=False)
-        told = [one for one in mentions_in(each.answer) if one.kind is Kind.NAME and not one.text.isupper()]
+        told = [one for one in mentions_in(each.answer) if one.kind is Kind.NAME and _may_be_person(one.text)]
         if speaking := [one for one in told if PERSON_CUE.match(each.answer[one.end :])]:
             return _Found(speaking[0].text, plural=False)
         if names or told:
@@ -157,12 +172,31 @@ def _person(history: Sequence[Exchange]) -> _Found | None:
     return None
 
 
+def _goods(history: Sequence[Exchange]) -> str:
+    """The goods that the last question counted or named; empty without any."""
+    question = _plain(history[-1].question)
+    if counted := re.match(r"how (?:much|many)\s+(.+)", frame_of(question).wh, re.IGNORECASE):
+        return counted[1]
+    return next((each.text for each in mentions_in(question) if each.kind is Kind.GOODS), "")
+
+
+def _may_be_person(name: str) -> bool:
+    first = name.partition(" ")[0]
+    return "-" not in first and not first.isupper() and not BODY.search(name)
+
+
 def _thing(history: Sequence[Exchange]) -> _Found | None:
     return _phrase(history, plural=False)
 
 
 def _several(history: Sequence[Exchange]) -> _Found | None:
-    return _phrase(history, plural=True)
+    asked = _phrase(history[-1:], plural=True)
+    # "What was decided about the millers?" "The millers must pay." "Did they protest?"
+    if (told := MANY.match(history[-1].answer)) and (asked is None or not is_plural(asked.phrase)):
+        known = re.search(rf"\bthe (?:[\w’'-]+ )?{re.escape(told['who'])}\b", history[-1].question)
+        if known:
+            return _Found(known.group(), plural=True)
+    return asked or _phrase(history, plural=True)
 
 
 def _phrase(history: Sequence[Exchange], *, plural: bool) -> _Found | None:
@@ -185,6 +219,18 @@ def _phrases(frame: Frame) -> list[str]:
     return [each for each in plain if each and each.lower() not in {"it", "they", "he", "she", "that", "this"}]
 
 
+OF_WHAT = re.compile(
+    r"^(?:how (?:much|many)|what (?:share|part)|which|most|half|a (?:third|quarter)) of $", re.IGNORECASE
+)
+MANY = re.compile(
+    r"^The (?P<who>(?:[a-z]+ )?[a-z]{3,}s) (?:must|may|will|would|can|have|had|are|were|should|[a-z]+ed)\b"
+)
+"""An answer whose subject is many: "The millers must pay"."""
+BODY = re.compile(
+    r"\b(?:Act|Accord|Agreement|Bank|Board|Bureau|Commission|Committee|Congress|Council|Court|Department|Group|House|Institute|"
+    r"Ministry|Office|Organi[sz]ation|Parliament|Party|Senate|Treaty|Union|University)\b"
+)
+"""Names that are no person's."""
 TRIM = re.compile(
     r"\s+(?:in|on|at|during|since|until|before|after|by)\s+(?:\w+\s+)?(?:\d|January|February|March|April|May|June|July|"
     r"August|September|October|November|December|return\b).*$"

@@ -13,12 +13,14 @@ from assistant.conversations.followups.frames import frame_of
 from assistant.conversations.followups.names import Kind, mentions_in
 from assistant.conversations.followups.phrases import (
     AND_THEN,
+    ASKED_NOUN,
     ASPECT,
     BUT_NOT,
     COMPARED,
     CONTEXT_END,
     CORRECTION,
     CORRECTS,
+    COUNTS_ONLY,
     DEFINITE,
     FULL,
     LEAD_IN,
@@ -26,10 +28,12 @@ from assistant.conversations.followups.phrases import (
     MOST_BARE_WORDS,
     NOT_BUT,
     OPEN_END,
+    OPEN_WORD,
     OPENERS,
     RATHER,
     SAME_THEN,
     SCRAP,
+    THE_US,
     WHO_SAID,
 )
 from assistant.conversations.followups.pronouns import resolved_pronouns
@@ -40,10 +44,6 @@ from index.temporal import find_question_times
 __all__ = ["Resolved", "resolve"]
 
 NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+)*")
-OPEN_WORD = re.compile(r"\b(?:it|its|they|them|their|he|she|him|his|her)\b", re.IGNORECASE)
-"""What an answer says of the thing asked about, whose name is in the question."""
-THE_US = re.compile(r"\bthe us\b(?=\W*$)")
-"""The country, and not the pronoun, whatever its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,16 @@ def _who_said(case: _Case) -> Resolved | None:
     if match is None:
         return None
     told = plain_answer(case.last)
-    if not told or OPEN_WORD.search(told):
-        told = about(case.last) or told
+    told, topic = (told, about(case.last)) if told else (about(case.last), "")
     if not told:
         return None
     first, _, rest = told.partition(" ")
     plain = f"{first.lower()} {rest}" if first.lower() in OPENERS else told
-    who = f"{match['outlet'][:1].upper()}{match['outlet'][1:]} {match['verb'].lower()}" if match["outlet"] else "Who said"
-    return Resolved(f"{who} that {plain}?", (told,))
+    who = (
+        f"{match['outlet'][:1].upper()}{match['outlet'][1:]} {match['verb'].lower()}" if match["outlet"] else "Who said"
+    )
+    of_what = f" ({topic})" if topic and OPEN_WORD.search(told) else ""  # "Canada ended them in May"
+    return Resolved(f"{who} that {plain}{of_what}?", (told,))
 
 
 def _and_then(case: _Case) -> Resolved | None:
@@ -157,7 +159,8 @@ def _aspect(case: _Case) -> Resolved | None:
         and frame.verb
         and frame.aux.lower() in {"did", "does", "do"}
     ):
-        tail = " ".join(part for part in (frame.subject, frame.verb, "that", frame.rest) if part)
+        asked = ASKED_NOUN.sub("", frame.wh).strip() or "that"
+        tail = " ".join(part for part in (frame.subject, frame.verb, asked, frame.rest) if part)
     denied = wh == "why" and re.match(r"^no\b", case.last.answer.strip(), re.IGNORECASE) and not frame.wh
     if (wh == "why not" or denied) and frame.subject:
         tail = " ".join(part for part in (frame.subject, "not", frame.verb, frame.rest) if part)
@@ -253,6 +256,9 @@ def _full_question(case: _Case) -> Resolved | None:
     """A whole question: its pronouns, and things it speaks of as known."""
     base = case.said if case.corrects else LEAD_IN.sub("", case.typed.rstrip("?!. "), count=1)
     text = f"{base[:1].upper()}{base[1:]}?" if case.led and base else case.typed
+    if COUNTS_ONLY.match(text) and not _says_of_what(text) and mentions_in(case.last.question):
+        made, carried = with_context(text, case.last)
+        return Resolved(made, carried) if carried else None
     made, carried = resolved_pronouns(text, case.history)
     if carried:
         return Resolved(f"{made[:1].upper()}{made[1:]}", carried)
@@ -264,10 +270,11 @@ def _full_question(case: _Case) -> Resolved | None:
 
 def _speaks_of_known(text: str, case: _Case) -> bool:
     """Whether a question without names speaks of "the deal" as known, and there was talk of something with a name."""
-    named = [each for each in mentions_in(text) if each.kind in {Kind.PLACE, Kind.NAME, Kind.GOODS}]
-    if named or not mentions_in(case.last.question):
-        return False
-    return bool(DEFINITE.search(text))
+    return not _says_of_what(text) and bool(mentions_in(case.last.question)) and bool(DEFINITE.search(text))
+
+
+def _says_of_what(text: str) -> bool:
+    return any(each.kind in {Kind.PLACE, Kind.NAME, Kind.GOODS} for each in mentions_in(text))
 
 
 def _leans_back(text: str, case: _Case) -> bool:

@@ -20,6 +20,18 @@ HEAD_END = re.compile(rf"\s+(?:{'|'.join(LEADS)})\s+", re.IGNORECASE)
 WHEREABOUTS = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?$", re.IGNORECASE)
 """A name behind these is of a town, whatever else is not known of it."""
 AGENTS = {Kind.PLACE, Kind.NAME, Kind.ACTOR}
+OFFICES = (
+    r"(?:minister|governor|president|secretary|chancellor|premier|chief|head|commissioner|chairman|chairwoman|"
+    r"spokesman|spokeswoman)"
+)
+OFFICE = re.compile(rf"\b{OFFICES}$", re.IGNORECASE)
+OFFICE_PHRASE = re.compile(rf"\b(?:the|a)\s+(?P<old>(?:[a-z’'-]+\s+){{0,3}}{OFFICES})\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"^(?:by\s+)?how\s+(?:much|many)\s+(?P<old>(?:[a-z][\w’'-]*\s+){0,2}[a-z][\w’'-]*?)\s+(?:did|does|do|was|were|has|have|had|will|is|are)\b",
+    re.IGNORECASE,
+)
+"""What is counted: "How much brown sugar did"."""
+GOODS_LIKE = re.compile(r"[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,2}")
 SAYING = frozenset(
     """say think respond react reply answer want demand offer propose argue defend explain claim promise plan comment
     expect fear warn do""".split()
@@ -150,6 +162,8 @@ def _needs_no_article(text: str, old: Mention, words: str) -> bool:
 def _swap_phrase(text: str, new: _New) -> str:
     """ "the third list" for "the second list": a phrase with the same head, or behind the same preposition."""
     words = ARTICLE.sub("", new.text)
+    if made := _like_kind(text, new, words):
+        return made
     head = HEAD_END.split(words)[0].split()[-1] if words else ""
     phrase = re.compile(
         rf"(?P<article>\b(?:the|a|an)\s+)(?P<old>(?:[\w’'-]+\s+){{0,3}}?{re.escape(head)})\b"
@@ -164,6 +178,17 @@ def _swap_phrase(text: str, new: _New) -> str:
         led = re.search(rf"\b{new.preposition}\s+(?P<old>[\w’'-]+)$", text, re.IGNORECASE)
         if led:
             return f"{text[: led.start('old')]}{new.text}?"
+    return ""
+
+
+def _like_kind(text: str, new: _New, words: str) -> str:
+    """An office in the place of an office, goods of another sort in that of the goods that are counted; else empty."""
+    if OFFICE.search(words):
+        old = OFFICE_PHRASE.search(text)
+        return f"{text[: old.start('old')]}{words}{text[old.end('old') :]}?" if old else ""
+    counted = COUNTED.match(text)
+    if counted and not new.preposition and GOODS_LIKE.fullmatch(words):
+        return f"{text[: counted.start('old')]}{words}{text[counted.end('old') :]}?"
     return ""
 
 

@@ -29,7 +29,7 @@ BEFORE = [Exchange("When did Canada end its steel duties?", "Canada ended them o
         ("Not steel, aluminium", "When did Canada end its aluminium duties?"),
         ("And in 2018?", "When did Canada end its steel duties in 2018?"),
         ("And a month later?", "When did Canada end its steel duties in June 2019?"),
-        ("Who said so?", "Who said that Canada ended them on 17 May 2019?"),
+        ("Who said so?", "Who said that Canada ended them on 17 May 2019 (Canada ended its steel duties)?"),
         ("And then?", "What happened after 17 May 2019 (Canada ended its steel duties)?"),
         ("When did Peru tax anchovies?", "When did Peru tax anchovies?"),
     ],
