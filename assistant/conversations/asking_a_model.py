@@ -35,7 +35,7 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 """What a question looks like; a small model gives an answer in its place."""
-SMALL_WORD = re.compile(r"[a-z][a-z’'-]{3,}")
+SMALL_WORD = re.compile(r"\b[a-z][a-z’'-]{3,}")
 OF_TALK = frozenset(
     """
     about also another actually answer asked asking before after then there that this those these they them their what
