@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, ColumnElement, Connection, Engine, Table, create_engine, event, func, select
 from sqlalchemy.exc import DBAPIError as SqlError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from index import postgres
 from index.errors import LibraryDamaged, LibraryLocked, LibraryUnreachable, StorageError
 
-__all__ = ["connect", "explained", "read_again", "writing"]
+__all__ = ["connect", "explained", "insert_rows", "one_of", "read_again", "writing"]
 
 BUSY_TIMEOUT_S = 10
 """How long one process waits for another that writes."""
@@ -61,6 +62,26 @@ def read_again(method: Callable[Given, Result]) -> Callable[Given, Result]:
         return method(*args, **kwargs)
 
     return patient
+
+
+def one_of(connection: Connection, column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
+    """Whether the column is one of many numbers; a parameter for each would take longer than the search."""
+    if connection.dialect.name != "sqlite":
+        return column.in_(numbers)
+    listed = func.json_each(json.dumps(numbers)).table_valued("value")
+    return column.in_(select(listed.c.value))
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert many short rows, each with a value for every column in the table's order."""
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        # SQLAlchemy makes a dictionary of each row first, which takes longer than the inserting
+        connection.exec_driver_sql(str(table.insert().compile(dialect=connection.dialect)), list(rows))
+        return
+    names = table.columns.keys()
+    connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def _begin_sqlite(connection: Connection) -> None:

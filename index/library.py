@@ -27,7 +27,7 @@ from index.records import (
     delete_articles,
     next_revision,
     note_changes,
-    put_article,
+    put_articles,
     put_passages,
 )
 from index.snapshots import keep_version
@@ -153,7 +153,7 @@ class Library(LibraryReads):
         """Store articles, all or none, and link near-copies. The later of two with one id wins."""
         with explained(self.engine), self._writing.begin() as connection:
             self._check_lock()
-            changes = [put_article(connection, each.article, each.passages) for each in batch]
+            changes = put_articles(connection, batch)
             changed = {
                 each.article.id: each.article
                 for each, change in zip(batch, changes, strict=True)

@@ -80,7 +80,8 @@ def _pieces(text: str, kept: Span, settings: PassageSettings) -> list[_Piece]:
         fits = tokens <= settings.budget_tokens
         spans += [_Slice(sentence, tokens)] if fits else _cut(text, sentence, settings.budget_tokens)
     gaps = [text[one.span.end : other.span.start] for one, other in pairwise(spans)]
-    between = [0 if gap in {"", " "} else count for gap, count in zip(gaps, count_tokens(gaps), strict=True)]
+    counted = {gap: 0 if gap in {"", " "} else count_tokens([gap])[0] for gap in set(gaps)}
+    between = [counted[gap] for gap in gaps]
     return [_Piece(each.span, each.tokens, gap) for each, gap in zip(spans, [*between, 0], strict=False)]
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from index import schema
 from index.articles import Article, Passage
+from index.database import insert_rows
 from index.dates import DateOrigin, PublicationDate
 from index.filters import SearchFilter, day_range, source_key
 from index.story_heads import elect_head
@@ -29,7 +30,7 @@ __all__ = [
     "driver_revision",
     "next_revision",
     "note_changes",
-    "put_article",
+    "put_articles",
     "put_passages",
     "read_revision",
     "text_hash",
@@ -49,6 +50,34 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(" ".join(text.lower().split()).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
+def put_articles(connection: Connection, batch: Sequence[tuple[Article, Sequence[Passage]]]) -> list[Change]:
+    """Store articles inside the caller's transaction, as if one after the other; what each did."""
+    column = schema.articles.c.id
+    ids = [article.id for article, _ in batch]
+    there = {
+        each for chunk in chunks(ids) for each in connection.execute(select(column).where(column.in_(chunk))).scalars()
+    }
+    fresh: dict[str, tuple[Article, Sequence[Passage]]] = {}
+    changes = []
+    for article, passages in batch:
+        if article.id in there or article.id in fresh:
+            _insert(connection, list(fresh.values()))
+            there.update(fresh)
+            fresh.clear()
+            changes.append(put_article(connection, article, passages))
+            continue
+        fresh[article.id] = article, passages
+        changes.append(Change.ADDED)
+    _insert(connection, list(fresh.values()))
+    return changes
+
+
+def _insert(connection: Connection, fresh: Sequence[tuple[Article, Sequence[Passage]]]) -> None:
+    if fresh:
+        connection.execute(schema.articles.insert(), [_row(article) for article, _ in fresh])
+        put_passages(connection, [each for _, passages in fresh for each in passages])
+
+
 def put_article(connection: Connection, article: Article, passages: Sequence[Passage]) -> Change:
     """Store one article inside the caller's transaction; its old version and passages go first."""
     table = schema.articles
@@ -61,25 +90,14 @@ def put_article(connection: Connection, article: Article, passages: Sequence[Pas
         delete_articles(connection, [article.id])
         # the others stay a story of their own, unless the new text joins them again
         elect_head(connection, before.story_id)
-    connection.execute(table.insert().values(**_row(article)))
-    put_passages(connection, passages)
+    _insert(connection, [(article, passages)])
     return Change.ADDED if before is None else Change.UPDATED
 
 
 def put_passages(connection: Connection, passages: Sequence[Passage]) -> None:
     """Store passages whose articles are there and have none."""
-    rows = [
-        {
-            "article_id": passage.article_id,
-            "ordinal": passage.ordinal,
-            "start": passage.start,
-            "end": passage.end,
-            "token_count": passage.token_count,
-        }
-        for passage in passages
-    ]
-    if rows:
-        connection.execute(schema.passages.insert(), rows)
+    rows = [(each.article_id, each.ordinal, each.start, each.end, each.token_count) for each in passages]
+    insert_rows(connection, schema.passages, rows)
 
 
 def delete_articles(connection: Connection, ids: Sequence[str]) -> int:

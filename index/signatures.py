@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 import numpy as np
@@ -35,8 +35,8 @@ LONGEST = 20_000
 """Words of a text that are looked at: a book that was loaded by mistake must not fill the memory."""
 WORD = re.compile(r"\w+")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-NAME = re.compile(r"(?<=[a-z,;”’\"] )[A-Z][a-z]\w+")
-"""A capitalised word in the middle of a sentence."""
+NAME = re.compile(r"[A-Z](?<=[a-z,;”’\"] [A-Z])[a-z]\w+")
+"""A capitalised word in the middle of a sentence; said from its capital, which is found sooner than what is before."""
 NUMBER_WORDS = {
     word: str(number)
     for number, word in enumerate(
@@ -45,6 +45,7 @@ NUMBER_WORDS = {
         start=2,
     )
 }
+NUMBER_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(NUMBER_WORDS)})(?!\w)")
 STEM = 6
 """Letters that stand for a word: `tariff` and `tariffs`, `negotiate` and `negotiators` are one."""
 PLAIN = frozenset(
@@ -96,7 +97,10 @@ class Signature:
     def figures(self) -> frozenset[str]:
         """Numbers, in digits and in words up to twenty, by their digits: `1,300` is `1300`."""
         digits = {figure.replace(",", "") for figure in FIGURE.findall(self._text)}
-        return frozenset(digits | {NUMBER_WORDS[word] for word in NUMBER_WORDS.keys() & set(self.words)})
+        # most that meet are told apart by their figures: a short text need not be taken apart into words for them
+        short = len(self._text) <= LONGEST
+        words = set(NUMBER_WORD.findall(self._text.lower()) if short else NUMBER_WORDS.keys() & set(self.words))
+        return frozenset(digits | {NUMBER_WORDS[word] for word in words})
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -141,7 +145,7 @@ class Signature:
         hashes = np.fromiter((WORD_HASHES[each] for each in facts), dtype=np.uint64, count=len(facts))
         return _bands(hashes, FACT_BANDS, FACT_ROWS)
 
-    @property
+    @cached_property
     def _days(self) -> tuple[int, int, int] | None:
         """Its stretch of days and the two beside it; None when the day is not known."""
         first = self.published.first_day
@@ -151,8 +155,8 @@ class Signature:
         return stretch, stretch - 1, stretch + 1
 
 
-def _sequences(words: Iterable[str]) -> Hashes:
-    values = np.array(list(map(WORD_HASHES.__getitem__, words)), dtype=np.uint64)
+def _sequences(words: Sequence[str]) -> Hashes:
+    values = np.fromiter(map(WORD_HASHES.__getitem__, words), dtype=np.uint64, count=len(words))
     if len(values) < 3:
         return np.zeros(0, dtype=np.uint64)
     one, two, three = (np.uint64(each) for each in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
@@ -163,7 +167,7 @@ def _sequences(words: Iterable[str]) -> Hashes:
 
 def _bands(values: Hashes, bands: int, rows: int, kind: int = 0) -> list[int]:
     """Keys of groups of least hashes (multiply-shift: Dietzfelbinger et al. 1997)."""
-    minima = ((_odd(bands * rows)[:, None] * values[None, :]) >> np.uint64(20)).min(axis=1).reshape(bands, rows)
+    minima = ((_odd(bands * rows)[:, None] * values[None, :]).min(axis=1) >> np.uint64(20)).reshape(bands, rows)
     key = np.arange(1, bands + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(rows + kind)
     for row in range(rows):
         key = (key ^ minima[:, row]) * np.uint64(0xD6E8FEB86659FD93)

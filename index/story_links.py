@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, RowMapping, select
 
 from index.articles import Article
+from index.database import insert_rows, one_of
 from index.dates import DateOrigin, PublicationDate
 from index.schema import articles, bands
 from index.signatures import REWRITE_DAYS, Signature
@@ -49,19 +50,22 @@ def link_stories(connection: Connection, batch: Sequence[Fresh]) -> set[str]:
     _store_keys(connection, batch)
     rows = _rows(connection, {found for ids in meeting.values() for found in ids} | set(known))
     joined = _Joined()
-    for each in batch:
-        own, met = rows[each.article.id], meeting[each.article.id]
-        near = _candidates(own, [rows[found] for found in met], met)
-        unread = [row["id"] for row in near if row["id"] not in known and row["text_hash"] != own["text_hash"]]
-        texts = _texts(connection, unread)
-        for row in near:
-            if joined.story(row["story_id"]) == joined.story(own["story_id"]):
-                continue
-            if row["text_hash"] != own["text_hash"]:
-                other = known.get(row["id"]) or Signature(texts[row["id"]], _published(row), row["source"])
-                if not _copies(each.signature, other, sequences=met[row["id"]]):
+    for part in _parts(batch, rows, meeting):
+        unread = {
+            row["id"] for own, near in part for row in near if row["text_hash"] != own["text_hash"]
+        } - known.keys()
+        read = {row["id"]: row for _, near in part for row in near if row["id"] in unread}
+        texts = _texts(connection, sorted(unread))
+        others = {name: Signature(texts[name], _published(row), row["source"]) for name, row in read.items()}
+        for own, near in part:
+            for row in near:
+                if joined.story(row["story_id"]) == joined.story(own["story_id"]):
                     continue
-            joined.join(row["story_id"], own["story_id"])
+                if row["text_hash"] != own["text_hash"]:
+                    other = known.get(row["id"]) or others[row["id"]]
+                    if not _copies(known[own["id"]], other, sequences=meeting[own["id"]][row["id"]]):
+                        continue
+                joined.join(row["story_id"], own["story_id"])
     heads = {story: _unite(connection, story, others) for story, others in joined.groups().items()}
     stories = {article_id: joined.story(rows[article_id]["story_id"]) for article_id in known}
     return {article_id for article_id, story in stories.items() if heads.get(story, article_id) != article_id}
@@ -71,6 +75,23 @@ def story_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
     """The stories that these articles belong to."""
     rows = connection.execute(select(articles.c.story_id).where(articles.c.id.in_(list(ids))))
     return {row.story_id for row in rows}
+
+
+def _parts(
+    batch: Sequence[Fresh], rows: Mapping[str, RowMapping], meeting: Mapping[str, dict[str, bool]]
+) -> Iterator[list[tuple[RowMapping, list[RowMapping]]]]:
+    """Each article's row with those it is compared with, so many at a time that their texts may be in memory."""
+    part: list[tuple[RowMapping, list[RowMapping]]] = []
+    size = 0
+    for each in batch:
+        own, met = rows[each.article.id], meeting[each.article.id]
+        near = _candidates(own, [rows[found] for found in met], met)
+        if part and size + len(near) > MOST_CANDIDATES:
+            yield part
+            part, size = [], 0
+        part.append((own, near))
+        size += len(near)
+    yield part
 
 
 class _Joined:
@@ -97,9 +118,7 @@ class _Joined:
 
 
 def _store_keys(connection: Connection, batch: Sequence[Fresh]) -> None:
-    rows = [{"band": key, "article_id": each.article.id} for each in batch for key in set(each.signature.keys)]
-    if rows:
-        connection.execute(bands.insert(), rows)
+    insert_rows(connection, bands, [(key, each.article.id) for each in batch for key in set(each.signature.keys)])
 
 
 def _meeting(connection: Connection, batch: Sequence[Fresh]) -> Mapping[str, dict[str, bool]]:
@@ -127,8 +146,8 @@ def _meeting(connection: Connection, batch: Sequence[Fresh]) -> Mapping[str, dic
 
 def _stored(connection: Connection, probes: Sequence[int]) -> Iterator[tuple[int, str]]:
     for portion in _portions(probes):
-        rows = connection.execute(select(bands.c.band, bands.c.article_id).where(bands.c.band.in_(portion)))
-        yield from ((row.band, row.article_id) for row in rows)
+        found = select(bands.c.band, bands.c.article_id).where(one_of(connection, bands.c.band, portion))
+        yield from ((band, article_id) for band, article_id in connection.execute(found))
 
 
 def _equal(connection: Connection, article: Article) -> set[str]:

@@ -67,6 +67,20 @@ def in_file(tmp_path: Path) -> Library:
     return Library.in_folder(tmp_path)
 
 
+def test_what_a_batch_changes_and_says_twice_is_stored_as_if_one_by_one(library: Library) -> None:
+    first, again = an_article("a", text="Talks began."), an_article("a", text="Talks ended at last.")
+    other, changed = an_article("b", text="Duties on steel rose."), an_article("b", text="Duties on steel fell.")
+    put(library, other)
+    batch = [stored(each) for each in (first, changed, again, an_article("c", text="Nothing else."), again)]
+    assert [each.change.value for each in library.put(batch)] == ["added", "updated", "updated", "added", "unchanged"]
+    texts = {name: article.text for name, article in library.get(["a", "b", "c"]).items()}
+    assert texts == {"a": again.text, "b": changed.text, "c": "Nothing else."}
+    assert {name: [each.text for each in parts] for name, parts in library.passages(["a", "b"]).items()} == {
+        "a": [again.text],
+        "b": [changed.text],
+    }
+
+
 @given(ARTICLES)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_put_comes_back_the_same(library: Library, article: Article) -> None:

@@ -98,6 +98,17 @@ def test_the_same_text_of_another_month_is_another_story() -> None:
     assert not linked(signature(WIRE), signature(WIRE, "2019-05-25"))
 
 
+FIGURES = st.lists(st.sampled_from(["Two", "twenty", "twentytwo", "TEN", "1,300", "7.5", "tense", "a two", ", ", ". "]))
+
+
+@given(FIGURES)
+def test_figures_of_a_text_are_the_same_however_long_it_is(parts: list[str]) -> None:
+    text = " ".join(parts)
+    long = text + " and so on" * 2500
+    assert signature(text).figures == signature(long).figures
+    assert ("2" in signature(text).figures) is bool({"Two", "a two"} & set(parts))
+
+
 def test_a_text_too_short_to_tell_has_no_keys() -> None:
     assert signature("Talks stall again.").keys == signature("Talks stall again.").probes == []
 
