@@ -259,6 +259,7 @@ class DerivedIndexes:
         vectors: VectorIndex | NoVectors,
     ) -> None:
         keywords.write(pairs, replace)
+        give_back()
         if isinstance(vectors, VectorIndex):
             vectors.write(pairs, self._embed(pairs), replace)
         give_back()

@@ -28,7 +28,7 @@ INITIALS = re.compile(r"[A-Z](?<!\w[A-Z])\.(?:[A-Z]\.){1,3}")
 """`U.S.`, not behind a letter; said from its first capital, which is found three times as fast as a word's edge."""
 DOTTED = re.compile(r"\.[A-Z]\.")
 """Stands in all initials: by it most texts are quickly told to have none."""
-WRITER_BYTES = 24_000_000
+WRITER_BYTES = 15_000_000
 """Memory of each of the two writers; what is written between two commits is a few million letters."""
 
 

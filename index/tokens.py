@@ -34,7 +34,10 @@ def encoding(name: str = ENCODING) -> Encoding:
     if before is None and folder is not None:
         os.environ["TIKTOKEN_CACHE_DIR"] = str(folder)
     try:
-        return tiktoken.get_encoding(name)
+        found = tiktoken.get_encoding(name)
+        # a second copy of the vocabulary, 35 MB, for copying and showing an encoding alone
+        found._mergeable_ranks = {}  # noqa: SLF001
+        return found
     finally:
         if before is None:
             os.environ.pop("TIKTOKEN_CACHE_DIR", None)

@@ -20,6 +20,7 @@ from evals.bench.material import DatedQuestion
 from evals.bench.process import held_by
 from evals.statistics import percentile
 from index.filters import SearchFilter
+from index.memory import share_memory
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -69,6 +70,7 @@ def main(library: str, questions: str, tokens: str) -> None:
     from assistant import Assistant, Settings
 
     asked = [DatedQuestion.model_validate_json(line) for line in Path(questions).read_text("utf-8").splitlines()]
+    share_memory()  # as `parley` does
     began, busy = time.perf_counter(), time.process_time()
     with Assistant(Settings(library=Path(library), passages={"budget_tokens": int(tokens)}), create=False) as parley:
         parley.indexes.keywords()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evals.bench.articles import read_articles
 from evals.bench.costs import Cost, peak_memory_mb, size_mb
+from index.memory import share_memory
 
 __all__ = ["SYSTEMS", "main"]
 
@@ -48,6 +49,8 @@ SYSTEMS = {"parley": _parley, "textbook": _textbook, "rebuild": _rebuild}
 def main(system: str, folder: str, file: str, tokens: str) -> None:
     """Do it, and print a `Cost`."""
     began = time.perf_counter()
+    if system != "textbook":
+        share_memory()  # as `parley` does
     articles, passages = SYSTEMS[system](Path(folder), Path(file), int(tokens))
     seconds = time.perf_counter() - began
     times = os.times()
