@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from evals.samples import Sample
 from evals.statistics import percentile
 
-__all__ = ["Costs", "Spread", "costs_of"]
+__all__ = ["Costs", "Spread", "cost_text", "costs_of"]
 
 
 class Spread(BaseModel):
@@ -39,6 +39,8 @@ class Costs(BaseModel):
     completion_tokens: int
     cost_usd: float
     """Of this run: cached answers cost nothing."""
+    price_dates: tuple[str, ...] = ()
+    """Of the price files that it was reckoned by; none when no price was known."""
 
 
 def costs_of(samples: Sequence[Sample]) -> Costs:
@@ -60,7 +62,13 @@ def costs_of(samples: Sequence[Sample]) -> Costs:
         prompt_tokens=sum(usage.prompt_tokens for usage in usages),
         completion_tokens=sum(usage.completion_tokens for usage in usages),
         cost_usd=sum(usage.cost_usd for usage in usages),
+        price_dates=tuple(sorted({usage.price_date for usage in usages if usage.price_date})),
     )
+
+
+def cost_text(cost_usd: float, price_dates: Sequence[str]) -> str:
+    """A sum in US dollars with the dates of its prices; in words where no price is known."""
+    return f"{cost_usd:.4f} USD at prices of {', '.join(price_dates)}" if price_dates else "price not known"
 
 
 def _spread(values: Sequence[float]) -> Spread | None:

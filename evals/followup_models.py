@@ -13,6 +13,7 @@ from assistant.conversations.asking_a_model import ModelRewriter
 from assistant.models.chat import ChatModel
 from assistant.models.spending import Meter, Spending
 from assistant.settings import load_settings
+from evals.costs import cost_text
 from evals.followups import Dialogue, FollowupFigures, Frozen, Result, run_followups, share_text, wrong_lines
 
 __all__ = ["BesideRules", "beside_rules", "beside_text"]
@@ -86,7 +87,5 @@ def _reasons(results: Sequence[Result]) -> str:
 
 
 def _cost_line(usage: Usage) -> str:
-    price = (
-        f"{usage.cost_usd:.4f} US dollars at prices of {usage.price_date}" if usage.price_date else "price not known"
-    )
-    return f"{usage.calls} calls, {usage.prompt_tokens} + {usage.completion_tokens} tokens, {price}"
+    spent = cost_text(usage.cost_usd, [usage.price_date] if usage.price_date else [])
+    return f"{usage.calls} calls, tokens: {usage.prompt_tokens} in, {usage.completion_tokens} out, {spent}"

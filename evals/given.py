@@ -78,6 +78,9 @@ class GivenUsage(Given):
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost_usd: float = 0.0
+    """0 when no price is known: `price_date` is empty then."""
+    price_date: str = ""
+    """Of the price file that the cost was reckoned by."""
     milliseconds: dict[str, float] = Field(default_factory=dict)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from evals.costs import cost_text
 from evals.gates import GateResult
 from evals.metrics import RunFigures, ScorerFigures
 from evals.records import RunRecord, RunSummary
@@ -109,7 +110,8 @@ def _notes(figures: RunFigures) -> Iterator[str]:
     elif costs.cached:
         yield f"no time was taken: all {costs.cached} answers are from the cache"
     if costs.prompt_tokens or costs.completion_tokens:
-        yield f"tokens: {costs.prompt_tokens} in, {costs.completion_tokens} out, {costs.cost_usd:.4f} USD"
+        spent = cost_text(costs.cost_usd, costs.price_dates)
+        yield f"tokens: {costs.prompt_tokens} in, {costs.completion_tokens} out, {spent}"
     if figures.flaky:
         yield f"pass in some repeats only: {', '.join(figures.flaky)}"
     if figures.without_history:

@@ -117,7 +117,7 @@ def test_the_report_says_what_only_one_had_right_what_it_cost_and_when_the_rules
     assert ran.exit_code == 0, ran.output
     assert "only the model: two" in ran.stdout
     assert "the rules stepped in for 1 of 2: the question was completed by rules" in ran.stdout
-    assert "US dollars at prices of 2026-01-01" in ran.stdout
+    assert "USD at prices of 2026-01-01" in ran.stdout
 
 
 @pytest.mark.loopback

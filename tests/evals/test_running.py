@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from assistant.answers import Answer
+from assistant.answers import Answer, Usage
 from evals.cases import EvalCase, Suite
 from evals.gates import read_gates
 from evals.given import given
@@ -155,6 +155,19 @@ def test_the_table_says_why_each_failed_case_failed(tmp_path: Path) -> None:
     assert ["key_facts", "0.500", "0.000", "to", "1.000", "1/2", "1", "0"] in [
         line.split() for line in text.split("\n")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cost_usd", "price_date", "told"),
+    [(0.0125, "2025-08", "0.0125 USD at prices of 2025-08"), (0.0, "", "price not known")],
+)
+def test_what_a_run_cost_is_told_with_the_day_of_its_prices(
+    tmp_path: Path, cost_usd: float, price_date: str, told: str
+) -> None:
+    spent = Usage(prompt_tokens=100, completion_tokens=20, cost_usd=cost_usd, price_date=price_date)
+    answers = {"right?": an_answer().model_copy(update={"usage": spent})}
+    text = run_text(run_system(plan_for(tmp_path, RIGHT), Scripted(answers), a_corpus()))
+    assert f"tokens: 100 in, 20 out, {told}" in text
 
 
 def test_a_run_is_never_written_over_another(tmp_path: Path) -> None:
