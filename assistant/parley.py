@@ -27,7 +27,6 @@ from assistant.conversations import (
     followed,
     talked,
 )
-from assistant.conversations.asking_a_model import ModelRewriter
 from assistant.conversations.store import listed
 from assistant.models.chat import model_of
 from assistant.models.embedding import as_embedder, embedder_of
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
     from llama_index.core.query_engine import BaseQueryEngine
     from llama_index.core.retrievers import BaseRetriever
 
+    from assistant.conversations.asking_a_model import ModelRewriter
     from assistant.feedback import Feedback
     from assistant.figures import FigureTable
     from assistant.maintenance import BackupManifest, LibraryStats, Restored
@@ -239,6 +239,8 @@ class Assistant:
         model = self._writing.model_for(request.mode, request.model)
         if model is None:
             return None
+        from assistant.conversations.asking_a_model import ModelRewriter
+
         meter = Meter(self._writing.spending(model))
         return ModelRewriter(model, meter, request.as_of or request.today, self._writing.prompts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Column,
     Connection,
@@ -15,10 +16,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    event,
     inspect,
     select,
 )
-from sqlalchemy.dialects import postgresql
 
 from index.errors import LibraryDamaged, LibraryTooNew
 
@@ -29,7 +30,7 @@ VERSION = 2
 
 metadata = MetaData()
 
-SORTED = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+SORTED = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that is compared: everywhere by its code points, whatever language a server was set up for."""
 
 meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
@@ -53,10 +54,14 @@ articles = Table(
     Column("text_hash", String(40), nullable=False),
     Column("story_id", SORTED, nullable=False),
     Index("articles_by_day", "published_from", "published_to"),
-    Index("articles_by_source", "source", postgresql_using="hash"),  # names of any length
+    Index("articles_by_source", "source").ddl_if(dialect="sqlite"),
     Index("articles_by_text", "text_hash"),
     Index("articles_by_story", "story_id"),
 )
+
+HASHED = "CREATE INDEX articles_by_source ON articles USING hash (source)"
+"""For names of any length. Given as an index's option it brings in all of PostgreSQL's dialect at every start."""
+event.listen(articles, "after_create", DDL(HASHED).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
 
 passages = Table(
     "passages",

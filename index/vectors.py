@@ -18,6 +18,7 @@ from index.chroma_server import ChromaServer
 from index.embedding import Vectors
 from index.errors import IndexStale, LibraryUnreachable, StorageError
 from index.filters import UNDATED, SearchFilter, day_range, source_key
+from index.kept_vectors import KeptVectors
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -32,6 +33,8 @@ MOST_NAMED, MOST_NAMED_OVER_HTTP = 8000, 1000
 """Passages that a search is told by name at most; a server is sent their names first."""
 MOST_COMPARED = 2000
 """So many are read and compared one by one, 25 microseconds each, sooner than Chroma finds its way among them."""
+MOST_KEPT = 20_000
+"""Of those that were read, for the next question about the same days: 20 MB of the default model's."""
 
 
 class VectorIndex:
@@ -43,6 +46,7 @@ class VectorIndex:
         self._server = server
         self._batch = min(BATCH, server.largest_batch()) if server else BATCH
         self._counted: int | None = None
+        self._kept = KeptVectors(self._read, MOST_KEPT)
         self.most_named = MOST_NAMED_OVER_HTTP if server else MOST_NAMED
         """Passages that a search is best told one by one, at most."""
         self.close = close
@@ -93,6 +97,7 @@ class VectorIndex:
         Raises: StorageError when the disk is full or the files cannot be written; LibraryUnreachable.
         """
         self._counted = None
+        self._kept.forget()
         ids: list[str] = []
         metadatas: list[dict[str, Any]] = []
         for article, passages in articles:
@@ -160,11 +165,13 @@ class VectorIndex:
 
     def _compared(self, vector: Vectors, limit: int, named: list[str]) -> dict[str, float]:
         """The same by comparing with each: its graph serves Chroma badly where few of its passages count."""
-        found = self._collection.get(ids=named, include=["embeddings"])
-        vectors = np.asarray(found["embeddings"], dtype=np.float32).reshape(len(found["ids"]), -1)
-        similarities = (vectors @ vector).tolist() if len(vectors) else []
-        best = sorted(zip(found["ids"], similarities, strict=True), key=lambda each: (-each[1], each[0]))
-        return dict(best[:limit])
+        found = self._kept.similarities(vector, named)
+        return dict(sorted(found.items(), key=lambda each: (-each[1], each[0]))[:limit])
+
+    def _read(self, ids: list[str]) -> tuple[list[str], Vectors]:
+        found = self._collection.get(ids=ids, include=["embeddings"])
+        there = found["ids"]
+        return there, np.asarray(found["embeddings"], dtype=np.float32) if there else np.zeros((0, 0), dtype=np.float32)
 
     def count(self) -> int:
         """Passages in the collection."""

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from assistant.answering.composing import Draft, compose
 from assistant.answering.extraction import Extract, extract
-from assistant.answering.generation import Generated, Writer
 from assistant.answering.named_events import counted_from_event
 from assistant.answering.observing import observer_now
 from assistant.answering.silence import nothing_published, of_an_empty_period
@@ -38,6 +38,9 @@ from index.errors import ModelError, UsageError
 from index.filters import SearchFilter, source_key
 from index.library import Library
 from index.retrieval import Found, Query, Retriever, ScoredPassage
+
+if TYPE_CHECKING:
+    from assistant.answering.generation import Generated
 
 __all__ = ["Chain"]
 
@@ -180,6 +183,8 @@ class Chain:
         self, told: _Told, model: ChatModel, clock: _Clock, meter: Meter | None
     ) -> Generator[StreamEvent, None, str]:
         """The model's answer, its last event included; or why there is none, in words."""
+        from assistant.answering.generation import Writer
+
         meter = meter or Meter(self._writing.spending(model))
         writer = Writer(model, meter, self._retriever.terms, self._writing.prompts)
         begun = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assistant.answering.extraction import Extract
 from assistant.answering.sufficiency import Verdict
@@ -19,13 +20,15 @@ from assistant.evidence import Sentence, cite
 from assistant.evidence.event_dates import events_of, with_report_days
 from assistant.evidence.resolution import resolved_dates, with_dates
 from assistant.evidence.searched import Asked, coverage_of, outlet_of, query_record
-from assistant.grounding.holding import Held
 from assistant.language.standing import modality_of
 from assistant.markers import marked, without_markers
 from assistant.questions import Aspect
 from index.articles import Article
 from index.filters import SearchFilter
 from index.library import Library
+
+if TYPE_CHECKING:
+    from assistant.grounding.holding import Held
 
 __all__ = ["Draft", "compose"]
 

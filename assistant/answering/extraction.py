@@ -88,9 +88,7 @@ def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Ext
     None for no candidates, and none for "how many" when no figure counts the things asked for.
     """
     pool = _current(candidates) if question.wants_state else list(candidates)
-    scores = {id(each): _score(each) for each in pool}
-    if question.about_past:
-        scores = {key: score - AHEAD * each.ahead for each, (key, score) in zip(pool, scores.items(), strict=True)}
+    scores = _Scores(pool, about_past=question.about_past)
     chosen: list[Sentence] = []
     missing = list(question.aspects)
     while missing:
@@ -111,7 +109,7 @@ def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Ext
     return Extract(_in_reading_order(chosen), tuple(unanswered))
 
 
-def _prefer_its_time(pool: Sequence[Sentence], scores: dict[int, float], chosen: Sequence[Sentence]) -> None:
+def _prefer_its_time(pool: Sequence[Sentence], scores: _Scores, chosen: Sequence[Sentence]) -> None:
     """Raise the scores of reasons given about when the event was, as the chosen sentences date it."""
     date = next((date for each in chosen if (date := event_date(each))), None)
     if date is None or date.interval.first is None or date.interval.last is None:
@@ -120,7 +118,7 @@ def _prefer_its_time(pool: Sequence[Sentence], scores: dict[int, float], chosen:
     for each in pool:
         day = each.article.published.last_day
         if each.cause and each.coverage >= LEAST_OWN and day is not None and since <= day <= until:
-            scores[id(each)] += OF_ITS_TIME
+            scores.lift(each, OF_ITS_TIME)
 
 
 def _openers(pool: Sequence[Sentence], aspects: Sequence[Aspect]) -> Sequence[Sentence]:
@@ -165,6 +163,29 @@ def satisfies(sentence: Sentence, aspect: Aspect) -> bool:
             return True
 
 
+class _Scores:
+    """What each sentence of a question is worth, told once for the several rounds of choosing."""
+
+    def __init__(self, pool: Sequence[Sentence], *, about_past: bool) -> None:
+        self._alone = {id(each): _score(each) - AHEAD * (about_past and each.ahead) for each in pool}
+        self._wanted: dict[tuple[int, tuple[Aspect, ...]], float] = {}
+
+    def alone(self, sentence: Sentence) -> float:
+        """By what it holds of the question's words."""
+        return self._alone[id(sentence)]
+
+    def lift(self, sentence: Sentence, by: float) -> None:
+        """Make it worth more from now on."""
+        self._alone[id(sentence)] += by
+
+    def for_aspects(self, sentence: Sentence, aspects: Sequence[Aspect]) -> float:
+        """The same with what it has of what is asked for."""
+        key = id(sentence), tuple(aspects)
+        if key not in self._wanted:
+            self._wanted[key] = sum(WEIGHT_WANTED[aspect] * _strength(sentence, aspect) for aspect in aspects)
+        return self._alone[id(sentence)] + self._wanted[key]
+
+
 def _score(sentence: Sentence) -> float:
     score = (
         WEIGHT_PASSAGE * sentence.passage_score
@@ -200,37 +221,27 @@ def _current(candidates: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _best(
-    candidates: Sequence[Sentence], scores: dict[int, float], chosen: Sequence[Sentence], aspects: Sequence[Aspect]
+    candidates: Sequence[Sentence], scores: _Scores, chosen: Sequence[Sentence], aspects: Sequence[Aspect]
 ) -> Sentence | None:
     said = frozenset().union(*(each.terms for each in chosen))
     left = MOST_WORDS - sum(each.words for each in chosen)
     taken = {(each.article.id, each.start) for each in chosen}
-    open_ones = [
-        each
-        for each in candidates
-        if (each.article.id, each.start) not in taken
-        and (each.words <= left or (not chosen and each.words <= MOST_WORDS_ALONE))
-    ]
+    most = left if chosen else max(left, MOST_WORDS_ALONE)
+    open_ones = [each for each in candidates if each.words <= most and (each.article.id, each.start) not in taken]
 
     def value(each: Sentence) -> float:
-        repeated = len(each.terms & said) / max(len(each.terms), 1)
-        return (
-            scores[id(each)]
-            + sum(WEIGHT_WANTED[aspect] * _strength(each, aspect) for aspect in aspects)
-            - REPEATED * repeated
-        )
+        repeated = len(each.terms & said) / max(len(each.terms), 1) if said else 0.0
+        return scores.for_aspects(each, aspects) - REPEATED * repeated
 
     return max(open_ones, key=value, default=None)
 
 
-def _fill(
-    aspects: Sequence[Aspect], candidates: Sequence[Sentence], scores: dict[int, float], chosen: list[Sentence]
-) -> None:
+def _fill(aspects: Sequence[Aspect], candidates: Sequence[Sentence], scores: _Scores, chosen: list[Sentence]) -> None:
     candidates = [each for each in candidates if _adds(each)]
     most = MOST_SENTENCES_SETTLED if set(aspects) <= SETTLED else MOST_SENTENCES
     while chosen and len(chosen) < most:
         more = _best([each for each in candidates if _belongs(each, chosen, aspects)], scores, chosen, aspects)
-        if more is None or scores[id(more)] < WORTH * scores[id(chosen[0])]:
+        if more is None or scores.alone(more) < WORTH * scores.alone(chosen[0]):
             return
         chosen.append(more)
 

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.models.reply import Reply, repeats_itself
 from assistant.models.stopping import Stop, current_stop
-from assistant.models.transport import Exchange
 from index.errors import ModelBroken, ModelBusy, ModelError, ModelTimeout, ReplyUnusable
 from prompts import Message
 
 if TYPE_CHECKING:
     from llama_index.core.base.llms.types import ChatMessage, ChatResponse
+
+    from assistant.models.transport import Exchange
 
 __all__ = ["ChatCall", "Limits", "Source"]
 
@@ -70,6 +71,8 @@ class ChatCall:
     """A call under way: iterate it once for the pieces of the text; `reply` is what has come so far."""
 
     def __init__(self, source: Source, messages: Sequence[Message], limits: Limits) -> None:
+        from assistant.models.transport import Exchange
+
         self.reply = Reply()
         self._begun = False
         self._source = source
@@ -148,7 +151,7 @@ class ChatCall:
     # in the worker's thread
 
     def _read(self) -> None:
-        Exchange.current.set(self._exchange)
+        self._exchange.current.set(self._exchange)
         try:
             self._put(self._read_with_retry())
         except Exception as error:  # noqa: BLE001 - the listener gets it in our words
