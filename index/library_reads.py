@@ -29,6 +29,15 @@ PASSAGES = (
 SOME_PASSAGES = PASSAGES.where(schema.passages.c.ordinal.in_(bindparam("ordinals", expanding=True)))
 
 
+PASSAGES_OF = (
+    select(func.count())
+    .select_from(schema.passages)
+    .where(schema.passages.c.article_id == schema.articles.c.id)
+    .scalar_subquery()
+)
+"""How many passages an article has: they are numbered from 0. In a group, SQLite would begin with all passages."""
+
+
 class Changed(NamedTuple):
     """An article that an index must catch up with; it may be gone."""
 
@@ -222,9 +231,7 @@ class LibraryReads:
     @read_again
     def passing(self, where: SearchFilter, most: int) -> list[str] | None:
         """Ids of all passages of articles that pass the filter, in no order; None when there are more than `most`."""
-        table = schema.passages
-        # counted from 0 in each article: a tenth of the rows that there are passages
-        query = select(table.c.article_id, func.count()).join(schema.articles).group_by(table.c.article_id)
+        query = select(schema.articles.c.id, PASSAGES_OF)
         with explained(self.engine), self.engine.connect() as connection:
             rows = connection.execute(query.where(*conditions(connection, where))).all()
         if sum(row[1] for row in rows) > most:

@@ -14,7 +14,7 @@ from assistant.conflicts.figures import is_former
 from assistant.conflicts.outcomes import Outcome
 from assistant.evidence import Sentence
 from assistant.evidence.event_dates import event_date
-from assistant.language.quantities import Quantity, quantities_in
+from assistant.language.quantities import Quantity, may_hold, quantities_in
 from index.dates import DateInterval
 
 __all__ = ["Claim", "Terms", "claim_of", "days_claimed", "deeds_claimed", "figures_claimed", "tells_figure"]
@@ -126,7 +126,7 @@ class Claim:
 def tells_figure(sentence: Sentence) -> bool:
     """Whether a claim of it can be one of a figure, whatever stands before it."""
     short = sentence.words <= ELLIPSIS_WORDS and BARE.search(sentence.text)
-    return bool(short or quantities_in(_without_times(sentence)))
+    return bool(short or _quantities(sentence))
 
 
 def figures_claimed(sentences: Sequence[Sentence], terms: Terms) -> list[Claim]:
@@ -166,7 +166,7 @@ def deeds_claimed(sentences: Sequence[Sentence], terms: Terms) -> list[Claim]:
 
 
 def _figures(sentence: Sentence, before: Claim | None, terms: Terms) -> Iterator[Claim]:
-    found = [replace(each, text=_as_told(sentence.text, each)) for each in quantities_in(_without_times(sentence))]
+    found = [replace(each, text=_as_told(sentence.text, each)) for each in _quantities(sentence)]
     if not found and before is not None and sentence.words <= ELLIPSIS_WORDS:
         found = _bare_number(sentence.text, before)
     former = tuple(each for each in found if is_former(each, sentence.text))
@@ -221,6 +221,11 @@ def _as_told(text: str, quantity: Quantity) -> str:
     """The figure with the words that make it rough or a bound: "no more than $7 billion"."""
     rough = ROUGHLY.search(text[: quantity.start])
     return text[rough.start() if rough else quantity.start : quantity.end].strip()
+
+
+def _quantities(sentence: Sentence) -> list[Quantity]:
+    """Its quantities, times left out."""
+    return quantities_in(_without_times(sentence)) if may_hold(sentence.text) else []
 
 
 def _without_times(sentence: Sentence) -> str:

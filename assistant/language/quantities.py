@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["Quantity", "quantities_in", "same_value"]
+__all__ = ["Quantity", "may_hold", "quantities_in", "same_value"]
 
 SCALES = {
     "hundred": 100, "k": 1_000, "thousand": 1_000, "lakh": 100_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000,
@@ -95,6 +95,12 @@ BEGINS = re.compile(rf"\b(?:{'|'.join(WORDS)})\b|(?<![\w.,])\d", re.IGNORECASE)
 """Where a number can begin that no sign of a currency stands before; tried there alone, the patterns are quick."""
 SIGNED = re.compile(SIGN, re.IGNORECASE)
 DIGIT = re.compile(r"\d")
+NUMBERED = re.compile(
+    rf"\d|\b(?:{'|'.join(word for word in WORDS if word not in {'a', 'an'})}|(?:{'|'.join(CURRENCY_WORDS)})s?|"
+    r"tonnes?|tons?|bushels?|barrels?|kilograms?|kg)\b",
+    re.IGNORECASE,
+)
+"""A number in digits or words, or what "a" counts one or "a million" of."""
 ABOUT = re.compile(
     r"\b(?:about|around|roughly|some|nearly|almost|approximately|close to|an estimated|estimated|up to|more than|over|"
     r"at least|less than|under|as much as|in excess of|no more than|just (?:over|under)|well over|or so)\s*$",
@@ -133,6 +139,11 @@ class Quantity:
     """`most` for "up to", `least` for "more than"; empty for a figure that is meant as it stands."""
     digits: int = 0
     """How many digits it was told with."""
+
+
+def may_hold(text: str) -> bool:
+    """False only for a text without quantities, whichever of its words are left out: a quick look for numbers."""
+    return bool(NUMBERED.search(text))
 
 
 def quantities_in(text: str, aside: Sequence[tuple[int, int]] = ()) -> list[Quantity]:

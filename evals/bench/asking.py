@@ -1,7 +1,8 @@
 """Asking in one warm process, without a model: `python -m evals.bench.asking LIBRARY QUESTIONS TOKENS`.
 
-Every question is asked without dates, as of its day, and inside windows of several widths; beside each answer stands
-the floor: embedding the question, one vector search and one keyword search for ten passages, without a filter.
+Every question is asked without dates, as of its day, and inside windows of several widths, each time as if none of its
+passages had been read before; and once more as it was asked last. Beside each answer stands the floor: embedding the
+question, one vector search and one keyword search for ten passages, without a filter.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ __all__ = ["Asking", "Took", "main", "windows_of"]
 WARM_UP = 5
 WIDTHS_DAYS = (7, 30, 180, 365)
 FLOOR_K = 10
+AGAIN = "again"
+"""The last way once more: its passages were read a moment ago."""
 
 
 class Took(BaseModel):
@@ -58,7 +61,7 @@ class Asking(BaseModel):
     """The first answer: it loads the embedding model too."""
     floor: Took
     ways: dict[str, Took]
-    """By how it was asked: `any time`, `as of its day`, `7 days` …"""
+    """By how it was asked: `any time`, `as of its day`, `7 days` …, `again`."""
     steps: dict[str, float]
     """Median milliseconds of each step of an answer as of its day."""
     memory_mb: float
@@ -94,15 +97,19 @@ def windows_of(day: date) -> dict[str, dict[str, Any]]:
 
 
 def _measured(parley: Assistant, asked: Sequence[DatedQuestion], starting_s: tuple[float, float, float]) -> Asking:
+    from assistant.evidence.reading import read_passage
+
     floor, ways, steps = _Times(), defaultdict[str, _Times](_Times), defaultdict[str, list[float]](list)
     for each in asked:
         floor.take(lambda each=each: _floor(parley, each.question))  # type: ignore[misc]
         for way, narrowed in windows_of(date.fromisoformat(each.as_of)).items():
             ask = lambda each=each, narrowed=narrowed: parley.ask(each.question, mode="extractive", **narrowed)  # noqa: E731
+            read_passage.cache_clear()
             answer = ways[way].take(ask)
             if way == "as of its day":
                 for step, milliseconds in answer.usage.milliseconds.items():
                     steps[step].append(milliseconds)
+        ways[AGAIN].take(ask)
     return Asking(
         passages=parley.library.counts()[1],
         questions=len(asked),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.quantities import Quantity, quantities_in, same_value
+from assistant.language.quantities import Quantity, may_hold, quantities_in, same_value
 
 
 def one(text: str) -> Quantity:
@@ -38,6 +38,18 @@ def one(text: str) -> Quantity:
 )
 def test_a_figure_is_read_with_its_scale_and_its_unit(text: str, value: str, unit: str) -> None:
     assert (one(text).value, one(text).unit) == (Decimal(value), unit)
+    assert may_hold(text)
+
+
+@pytest.mark.parametrize("text", ["a million dollars", "a hundred million yuan", "a tonne of steel", "Rs.5 crore"])
+def test_a_quick_look_sees_every_figure(text: str) -> None:
+    assert quantities_in(text)
+    assert may_hold(text)
+
+
+@pytest.mark.parametrize("text", ["The talks ended in a draw.", "An envoy left.", ""])
+def test_a_quick_look_passes_over_a_text_without_numbers(text: str) -> None:
+    assert not may_hold(text)
 
 
 @pytest.mark.parametrize("text", ["in 2019", "on 5 May", "two years", "at 10 o'clock", "a ship", "$", "Boeing 737", ""])
@@ -88,6 +100,16 @@ def test_one_figure_told_in_two_ways_is_one(first: str, second: str) -> None:
 def test_other_figures_and_other_units_are_two(first: str, second: str) -> None:
     assert not same_value(one(first), one(second))
     assert not same_value(one(second), one(first))
+
+
+@given(
+    st.lists(
+        st.sampled_from("a an one two m bn million dollars yuan pound tonnes kg percent points jobs $5 - 3".split())
+    )
+)
+def test_no_figure_is_there_that_the_quick_look_misses(words: list[str]) -> None:
+    text = " ".join(words)
+    assert may_hold(text) or not quantities_in(text)
 
 
 @given(st.text(alphabet="0123456789,. $€%-abmnkto", max_size=40))
