@@ -28,6 +28,9 @@ LEAST_ABOUT = 0.5
 """Of the subject's words, weighted by rarity, that the sentence must hold with its headline and neighbours."""
 LEAST_OWN = 0.3
 """And that it must hold by itself."""
+HEADLINE = 0.7
+"""Of the subject's words, synonyms included, that a headline must hold for all that its speakers say to be about it,
+where a speaker is asked for: "he expected to sign it" under a headline on the deal."""
 AROUND = 300
 """Letters to each side of a statement that count as its neighbours."""
 
@@ -94,7 +97,7 @@ class QuoteFinder:
             for statement in statements(article):
                 if speaker and not speaks(statement, speaker):
                     continue
-                fit = _fit(statement, words)
+                fit = _fit(statement, words, of_speaker=bool(speaker))
                 if fit >= LEAST_ABOUT:
                     yield _Match(statement, fit)
 
@@ -125,12 +128,13 @@ class QuoteFinder:
         return f"the articles found hold no statement{who}{what}"
 
 
-def _fit(statement: Statement, words: WantedWords) -> float:
+def _fit(statement: Statement, words: WantedWords, *, of_speaker: bool) -> float:
     """How well a statement fits what it is to be about: 0 to 1; 1 when nothing is asked."""
     text = statement.article.text
     own = words.share_in(text[statement.sentence.start : statement.sentence.end])
     if own < LEAST_OWN:
-        return 0.0
+        headline = of_speaker and words.share_in(statement.article.title) >= HEADLINE
+        return LEAST_ABOUT if headline else 0.0
     around = text[max(statement.sentence.start - AROUND, 0) : statement.sentence.end + AROUND]
     return (own + words.share_in(f"{statement.article.title} {around}")) / 2
 

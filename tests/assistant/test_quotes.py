@@ -269,6 +269,16 @@ def test_quotes_of_a_speaker_are_the_newest_first_and_verbatim(talked: Assistant
     assert QuoteList.model_validate_json(found.model_dump_json()) == found
 
 
+def test_a_headline_says_what_its_speakers_speak_of_where_a_speaker_is_asked_for(tmp_path: Path) -> None:
+    day = (PublicationDate.of("2019-05-02", DateOrigin.GIVEN),)
+    text = "Trade Minister Ana Ruiz said she would sign it in June."
+    with Assistant(Settings(library=tmp_path / "library")) as parley:
+        parley.load([Draft(place="a", title="Car pact ready", source="Meridian Wire", dates=day, text=text)])
+        assert [each.words for each in parley.quotes("Ruiz", "car pact").quotes] == ["she would sign it in June"]
+        assert parley.quotes("Ruiz", "whisky").quotes == ()
+        assert parley.quotes(about="car pact").quotes == ()
+
+
 def test_as_of_is_a_wall_for_quotes(talked: Assistant) -> None:
     found = talked.quotes("Ruiz", as_of="2019-05-31")
     assert [each.citation.source for each in found.quotes] == ["Meridian Wire"]
