@@ -45,7 +45,7 @@ SAME = (
     "buy purchase order acquire acquisition takeover",
     "start begin effect force launch",
     "blacklist ban bar prohibit restrict",
-    "accuse blame allege",
+    "accuse blame allege fault responsible",
     "farmer grower farm agriculture",
     "dispute war conflict row quarrel fight",
     "goods product import shipment",
