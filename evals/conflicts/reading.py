@@ -20,12 +20,14 @@ from ruamel.yaml.error import YAMLError
 
 from index.errors import UsageError
 
-__all__ = ["CAUSES", "DATA", "ConflictSet", "Half", "Kind", "Pair", "Report", "read_conflict_set"]
+__all__ = ["CAUSES", "DATA", "THIRD", "ConflictSet", "Half", "Kind", "Pair", "Report", "read_conflict_set"]
 
 DATA = Path(__file__).parents[1] / "conflicts.yaml"
 """Figures, days, yes and no."""
 CAUSES = Path(__file__).parents[1] / "causes.yaml"
 """Causes, blame and outcomes."""
+THIRD = Path(__file__).parents[1] / "conflicts_third.yaml"
+"""All of these, held out."""
 
 
 class Kind(StrEnum):

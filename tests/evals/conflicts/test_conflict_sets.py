@@ -8,7 +8,17 @@ import pytest
 from typer.testing import CliRunner
 
 from evals.cli import app
-from evals.conflicts import CAUSES, DATA, ConflictSet, Half, Kind, conflicts_text, read_conflict_set, score_conflicts
+from evals.conflicts import (
+    CAUSES,
+    DATA,
+    THIRD,
+    ConflictSet,
+    Half,
+    Kind,
+    conflicts_text,
+    read_conflict_set,
+    score_conflicts,
+)
 from index.errors import UsageError
 
 SET = """
@@ -49,6 +59,9 @@ def test_parleys_own_sets_have_both_halves_of_every_kind() -> None:
     for dev, held_out in ((figures.dev, figures.held_out), (causes.dev, causes.held_out)):
         assert {pair.kind for pair in dev} == {pair.kind for pair in held_out} >= {Kind.CONFLICT, Kind.SUPERSESSION}
     assert {pair.kind for each in (figures, causes) for pair in each.dev} == set(Kind)
+    third = read_conflict_set(THIRD)
+    assert not third.dev
+    assert {pair.kind for pair in third.held_out} == set(Kind)
 
 
 def test_the_command_fails_with_the_gate(tmp_path: Path) -> None:
@@ -56,3 +69,9 @@ def test_the_command_fails_with_the_gate(tmp_path: Path) -> None:
     assert ran.exit_code == 1
     assert "FAILED" in ran.output
     assert CliRunner().invoke(app, ["conflicts", "--half", "third"]).exit_code == 2
+
+
+def test_a_half_without_pairs_is_said(tmp_path: Path) -> None:
+    ran = CliRunner().invoke(app, ["conflicts", str(written(tmp_path, "unrelated")), "--half", "held_out"])
+    assert ran.exit_code == 2
+    assert "no pairs" in ran.output
