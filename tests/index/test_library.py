@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.articles import Article, clean_text
+from index.corrections import ENDS_CHARACTERS, Ends
 from index.dates import DateInterval, Precision
 from index.errors import LibraryDamaged, LibraryLocked, LibraryTooNew
 from index.filters import SearchFilter
@@ -136,6 +137,16 @@ def test_a_library_with_a_queue_is_brought_forward(tmp_path: Path, in_file: Libr
     assert forward.changed_since(0) == 3
     put(forward, an_article("a3", "A third text."))
     assert list(forward.changes(2)) == [[Changed("a3", 3, 3)]]
+
+
+def test_the_ends_of_short_and_long_texts(library: Library) -> None:
+    long = f"First {'x' * 2 * ENDS_CHARACTERS} last"
+    put(library, an_article("short", "A short text.", title="Short"), an_article("long", long, title="Long"))
+    found = library.ends(["short", "long", "gone"])
+    assert found == {
+        "short": Ends("Short", "A short text.", "A short text."),
+        "long": Ends("Long", long[:ENDS_CHARACTERS], long[-ENDS_CHARACTERS:]),
+    }
 
 
 def test_removal_takes_passages_along_and_counts_what_was_there(library: Library) -> None:
