@@ -1,7 +1,7 @@
 """What a passage says, whatever is asked of it: its sentences with their stems, signs and times.
 
 Reading a passage takes longer than holding it against a question, and what a desk works on is found again and again:
-the passages read last are kept as they were read, `MOST_READ` of them, some 20 KB each.
+the passages read last are kept as they were read, `MOST_READ` of them, 30 to 60 KB each.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from index.temporal import TimeExpression, find_times
 
 __all__ = ["NAME", "NUMBER", "ReadPassage", "ReadSentence", "read_passage"]
 
-MOST_READ = 1000
+MOST_READ = 500
 NAME = re.compile(r"(?<![.?!“\"]\s)(?<!^)\b(?:[A-Z][\w’'&-]*\w|[A-Z]\.(?:[A-Z]\.)+)")
 """A capitalised word inside a sentence, which names someone or something."""
 NUMBER = re.compile(
