@@ -7,12 +7,13 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.answering.composing import Draft, compose
 from assistant.answering.extraction import Extract, extract
+from assistant.answering.generation import Generated, Writer
+from assistant.answering.judging import gathered, judged
 from assistant.answering.named_events import counted_from_event
 from assistant.answering.observing import observer_now
 from assistant.answering.silence import nothing_published, of_an_empty_period
@@ -138,14 +139,14 @@ class Chain:
             observer.retrieved(asked.query.text, found.passages)
         with clock.step("judge"):
             passages = one_article_a_story(found.passages)
-            rarity = partial(self._retriever.rarity, not_after=asked.query.where.not_after)
-            evidence = gather(asked.question, passages, self._retriever.terms, rarity)
+            evidence = gathered(asked, passages, self._retriever)
             verdict = self._unknown_outlets(asked.query.where) or nothing_published(asked, self._library)
             if verdict is None:
                 events = self._events(asked) if asked.question.wants_events else None
                 if events is None:
-                    judged = judge(asked.question, evidence, asked.span, asked.query.today)
-                    verdict = of_an_empty_period(asked, judged, self._library)
+                    looked_at = judged(asked, passages, evidence, self._retriever)
+                    passages, evidence = looked_at.passages, looked_at.evidence
+                    verdict = of_an_empty_period(asked, looked_at.verdict, self._library)
                 else:
                     verdict = Verdict([sentence for draft in events.drafts for sentence in draft.sentences])
             else:
@@ -183,7 +184,6 @@ class Chain:
         self, told: _Told, model: ChatModel, clock: _Clock, meter: Meter | None
     ) -> Generator[StreamEvent, None, str]:
         """The model's answer, its last event included; or why there is none, in words."""
-        from assistant.answering.generation import Writer
 
         meter = meter or Meter(self._writing.spending(model))
         writer = Writer(model, meter, self._retriever.terms, self._writing.prompts)

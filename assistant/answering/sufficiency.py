@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.answers import AnswerStatus
 from assistant.claims.checking import Found, Standing
-from assistant.claims.deciding import said, statement, unsaid
+from assistant.claims.deciding import said, spoken, statement, unsaid
 from assistant.claims.reading import Claim
 from assistant.evidence import Evidence, Sentence
 from assistant.evidence.paraphrase import loosely_covered
@@ -74,7 +74,8 @@ def judge(question: UnderstoodQuestion, evidence: Evidence, span: Span, today: d
     if fitting and (long or events):
         return Verdict(fitting)
     if fitting and (in_one_place or (named and _in_other_words(evidence, fitting, best))):
-        return _unsaid(question, evidence, fitting, today) or Verdict(fitting)
+        refused = _unsaid(question, evidence, fitting, today)
+        return refused or Verdict(spoken(question, evidence, fitting) or fitting)
     if named and best >= LEAST_WITH_DEED and said(question, evidence, fitting, today):
         return Verdict(fitting)
     return _too_little(evidence, window, span)

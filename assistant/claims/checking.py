@@ -21,7 +21,7 @@ from assistant.evidence import Sentence
 from assistant.language.modality import negated_at, planned_at, planned_thing_at
 from assistant.language.quantities import quantities_in, same_value
 
-__all__ = ["Found", "Standing", "Vocabulary", "check"]
+__all__ = ["Found", "Standing", "Vocabulary", "check", "words_of_the_speaker"]
 
 LEAST_NOUNS = 0.5
 """Share of the claim's other words that the place must hold, by how telling they are."""
@@ -95,6 +95,13 @@ def check(claim: Claim, sentences: Sequence[Sentence], words: Vocabulary, today:
     if open_or_other and _day(newest) > _day(best[0]):
         return newest
     return replace(best[0], standing=Standing.SAID)
+
+
+def words_of_the_speaker(claim: Claim, sentences: Sequence[Sentence], words: Vocabulary) -> list[Sentence]:
+    """The sentences in which the speaker of a claim that is about speaking says something of what it is about."""
+    checker = _Checker(claim, words, None)
+    told = (place for place in places(sentences) if not place.headline)
+    return [place.sentence for place in told if checker.judged(place)[0].standing is Standing.SAID]
 
 
 def _unheld(names: Mapping[str, frozenset[str]], stems: frozenset[str]) -> list[str]:

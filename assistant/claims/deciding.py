@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.claims.actors import actors_in
-from assistant.claims.checking import Found, Standing, Vocabulary, check
+from assistant.claims.checking import Found, Standing, Vocabulary, check, words_of_the_speaker
 from assistant.claims.places import places
 from assistant.claims.predicates import forms_of
 from assistant.claims.reading import Claim, claims_in
@@ -17,7 +17,7 @@ from assistant.language.wording import synonyms_of
 from assistant.questions import UnderstoodQuestion
 from assistant.questions.parts import parts_of
 
-__all__ = ["said", "statement", "unsaid"]
+__all__ = ["said", "spoken", "statement", "unsaid"]
 
 PRESUMES = re.compile(
     r"^(?:\w+ ){0,3}?(?:why|when|how)\b|^(?:\w+ ){0,2}?what (?:\w+ ){0,3}?(?:did|has|have|had|was|were)\b",
@@ -78,6 +78,14 @@ def said(
     return all(_checked(each, evidence, fitting, today).standing is Standing.SAID for each in taken)
 
 
+def spoken(question: UnderstoodQuestion, evidence: Evidence, fitting: Sequence[Sentence]) -> list[Sentence]:
+    """Where it is asked what somebody said, the sentences in which that speaker speaks; else none."""
+    claim = next(iter(claims_in(parts_of(question.topic)[0])), None)
+    if claim is None or not claim.speaks or not claim.agent_words or claim.yes_no:
+        return []
+    return words_of_the_speaker(claim, fitting, _vocabulary(evidence))
+
+
 def statement(claim: Claim) -> str:
     """The claim in words, as far as its question's words make a sentence: "Canada pulled out of the USMCA"."""
     verb = claim.predicate.verb if claim.predicate else ""
@@ -91,12 +99,16 @@ def statement(claim: Claim) -> str:
 
 
 def _checked(claim: Claim, evidence: Evidence, fitting: Sequence[Sentence], today: date | None) -> Found:
+    return check(claim, fitting, _vocabulary(evidence), today)
+
+
+def _vocabulary(evidence: Evidence) -> Vocabulary:
     stemmer = evidence.stemmer
 
     def synonyms(stem: str) -> frozenset[str]:
         return synonyms_of(stem, stemmer)
 
-    return check(claim, fitting, Vocabulary(stemmer, synonyms, evidence.weights), today)
+    return Vocabulary(stemmer, synonyms, evidence.weights)
 
 
 def _lacks_figure(part: str, evidence: Evidence, fitting: Sequence[Sentence]) -> bool:

@@ -31,6 +31,8 @@ SAID = re.compile(
     + r"|according to)\b",
     re.IGNORECASE,
 )
+OF_ANOTHER = re.compile(r"\b(?:that|by)\b|[\"”]|^['’]s\b")
+"""Between a name and a verb of speaking: the name is spoken of, or stands inside what another says."""
 SPEAKER_REACH = 60
 """Characters between a speaker's name and his verb, an apposition between them."""
 PRONOUN = re.compile(r"^[“\"]?(?:He|She|They|It)\b")
@@ -98,7 +100,7 @@ def said_by_its_speaker(claim: Claim, place: Place, surname: str) -> bool:
 
 def _beside(text: str, spot: tuple[int, int], verb: tuple[int, int]) -> bool:
     between = text[spot[1] : verb[0]] if spot[1] <= verb[0] else text[verb[1] : spot[0]]
-    return len(between) <= SPEAKER_REACH and not re.search(r"\b(?:that|by)\b", between)
+    return len(between) <= SPEAKER_REACH and not OF_ANOTHER.search(between)
 
 
 def _subjects(named: Sequence[Actor], start: int, text: str) -> set[str]:

@@ -51,6 +51,13 @@ DATELINE = re.compile(
     r"^(?:[A-Z][A-Za-z.’'-]+(?:[ /,]+|$)){1,5}(?:[A-Z][a-z]{2,8}\.? \d{1,2}\s*)?(?:,? \d{4}\s*)?"
     r"(?:\([^()]{2,30}\)\s*)?(?:—|–|--|-)\s+"
 )
+CREDIT = re.compile(
+    r"^\s*(?:[\[(](?:[^\[\]()]{0,80}\b)?"
+    r"(?:photos?|images?|pictures?|illustration|courtesy|xinhua|reuters|ap|afp|epa|getty|vcg)\b"
+    r"[^\[\]()]{0,80}[\])]\s*)+",
+    re.IGNORECASE,
+)
+"""Whose picture stands above, run together with the sentence below it: "[Photo/VCG]", "(Xinhua/Liang Sen)"."""
 DANGLING = re.compile(
     r"^[“\"]?(?:(?:But|And|So|Yet|Then|However,?|Still,?|Instead,?)\s+)?"
     r"(?:He|She|It|They|That|This|These|Those|His|Her|Their|Its)\b"
@@ -134,9 +141,13 @@ def read_passage(text: str, terms: Stemmer) -> ReadPassage:
 
 
 def _after_dateline(text: str, span: Span) -> Span:
-    """The sentence without the place and day that news begins with."""
-    dateline = DATELINE.match(text[span.start : span.end])
-    return Span(span.start + dateline.end(), span.end) if dateline and dateline.end() < span.end - span.start else span
+    """The sentence without the credit of a picture, and without the place and day that news begins with."""
+    start = span.start
+    for before in (CREDIT, DATELINE):
+        found = before.match(text[start : span.end])
+        if found and start + found.end() < span.end:
+            start += found.end()
+    return Span(start, span.end)
 
 
 def _inside(span: Span, aside: Sequence[Span]) -> bool:

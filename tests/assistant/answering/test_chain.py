@@ -376,3 +376,21 @@ def test_every_step_is_timed_in_its_order(parley: Assistant) -> None:
     steps = parley.ask(STALL, as_of="2019-07-31").usage.milliseconds
     assert list(steps) == ["understand", "retrieve", "judge", "answer", "compare", "cite"]
     assert all(spent >= 0 for spent in steps.values())
+
+
+def test_a_question_about_a_period_is_looked_at_twice_before_it_is_refused(tmp_path: Path) -> None:
+    crowd = [
+        draft(
+            f"The tuna deficit of the island is large. Deficit talks on tuna went on, round {n}.",
+            id=f"now{n}",
+            day="2019-07-05",
+        )
+        for n in range(15)
+    ]
+    past = draft(
+        "In a long look back at its ports, the tuna deficit of the island came to $4 billion in 2015.", id="past"
+    )
+    with library_of(tmp_path, *crowd, past) as parley:
+        answer = parley.ask("How much was the tuna deficit of the island in 2015?", as_of="2019-07-31", k=3)
+        assert "$4 billion" in answer.text
+        assert parley.ask("How much was the tuna deficit of the island in 2013?", as_of="2019-07-31", k=3).refused

@@ -170,6 +170,8 @@ def test_a_headline_tells_of_a_deed_too() -> None:
         ("Ada Brook set the quotas. She told reporters that the quotas were fair.", Standing.SAID),
         ("Quotas are too low, Tom Reed said.", Standing.ABSENT),
         ("Ada Brook visited a port where quotas are low.", Standing.ABSENT),
+        ("“Quotas will hurt Ada Brook,” Tom Reed said.", Standing.ABSENT),
+        ("Ada Brook’s quotas fell, said Tom Reed.", Standing.ABSENT),
     ],
 )
 def test_what_somebody_said_is_said_where_that_person_speaks(text: str, standing: Standing) -> None:

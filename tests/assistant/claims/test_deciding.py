@@ -42,6 +42,13 @@ def test_what_the_articles_say_is_answered(question: str) -> None:
     assert verdict_on(question).status is AnswerStatus.ANSWERED
 
 
+def test_what_somebody_said_is_answered_by_that_speaker_alone() -> None:
+    spoken = verdict_on("What did Ada Brook say about the levy?").sentences
+    assert spoken
+    assert all("Brook" in each.text for each in spoken)
+    assert len(verdict_on("How much is the Canadian levy on Mexican tuna?").sentences) > len(spoken)
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [

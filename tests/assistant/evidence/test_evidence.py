@@ -95,6 +95,9 @@ def test_the_headline_and_the_neighbours_are_context() -> None:
         "VIENNA, July 5 (AP) — ",
         "WASHINGTON, D.C. – ",
         "St. Petersburg -- ",
+        "[Photo by Lena Moor/Harbour Daily] ",
+        "(Xinhua/Tom Reed) CAPE TOWN, May 6 (Xinhua) -- ",
+        "[File Photo/VCG] (AP) ",
     ],
 )
 def test_datelines_are_stepped_over(dateline: str) -> None:
@@ -102,7 +105,16 @@ def test_datelines_are_stepped_over(dateline: str) -> None:
     assert (sentence.text, sentence.start) == ("Talks stalled in May.", len(dateline))
 
 
-@pytest.mark.parametrize("text", ["Trade talks — long awaited — stalled.", "Exports fell - a lot.", "CAPE TOWN —"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade talks — long awaited — stalled.",
+        "(In May) talks stalled.",
+        "[Talks] stalled.",
+        "Exports fell - a lot.",
+        "CAPE TOWN —",
+    ],
+)
 def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
     assert only(STALL, text).text == text
 
