@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +16,7 @@ from assistant import Assistant
 from assistant.answers import Answer, AnswerStatus, Citation, Support
 from assistant.markers import markers_in
 from tests.assistant.story_making import FISH, STALLED, STEEL, draft, fish_and_steel, library_of
+from tests.index.index_making import sentence
 
 STALL = "When did talks stall and why?"
 
@@ -379,17 +381,17 @@ def test_every_step_is_timed_in_its_order(parley: Assistant) -> None:
 
 
 def test_a_question_about_a_period_is_looked_at_twice_before_it_is_refused(tmp_path: Path) -> None:
+    chance = random.Random(5)
     crowd = [
         draft(
-            f"The tuna deficit of the island is large. Deficit talks on tuna went on, round {n}.",
+            f"The tuna deficit of the island is large. {' '.join(sentence(chance) for _ in range(6))}",
             id=f"now{n}",
-            day="2019-07-05",
+            title=f"Tuna deficit {n}",
         )
-        for n in range(15)
+        for n in range(8)
     ]
-    past = draft(
-        "In a long look back at its ports, the tuna deficit of the island came to $4 billion in 2015.", id="past"
-    )
+    told = "Its harbour master wrote that last year the island sold less tuna than it bought, a deficit of $4 billion."
+    past = draft(told, id="past", title="Ports", day="2016-02-01")
     with library_of(tmp_path, *crowd, past) as parley:
         answer = parley.ask("How much was the tuna deficit of the island in 2015?", as_of="2019-07-31", k=3)
         assert "$4 billion" in answer.text
