@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.composing import Draft, compose
 from assistant.answering.extraction import Extract, extract
-from assistant.answering.generation import Generated, Writer
 from assistant.answering.judging import gathered, judged
 from assistant.answering.named_events import counted_from_event
 from assistant.answering.observing import observer_now
@@ -184,6 +183,7 @@ class Chain:
         self, told: _Told, model: ChatModel, clock: _Clock, meter: Meter | None
     ) -> Generator[StreamEvent, None, str]:
         """The model's answer, its last event included; or why there is none, in words."""
+        from assistant.answering.generation import Writer
 
         meter = meter or Meter(self._writing.spending(model))
         writer = Writer(model, meter, self._retriever.terms, self._writing.prompts)
