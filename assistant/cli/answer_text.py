@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.answers import Answer, Citation, ConflictingClaim, Modality
+from assistant.answers import Answer, Citation, ConflictingClaim, Modality, Usage
 from assistant.cli.terminal import plural, styled, wrapped
 from assistant.markers import marked
 from index.dates import DateInterval
 
-__all__ = ["answer_lines", "source_lines"]
+__all__ = ["answer_lines", "cost_text", "source_lines"]
 
 TOLD = frozenset({Modality.DONE, Modality.REPORTED})
 
@@ -55,6 +55,17 @@ def _standing(answer: Answer) -> str:
 def _claim(claim: ConflictingClaim) -> str:
     who = f"{claim.speaker}, in " if claim.speaker else ""
     return f"{claim.claim}: {who}{claim.source or 'unnamed outlet'}, {claim.published} [{claim.citation}]"
+
+
+def cost_text(usages: Sequence[Usage]) -> str:
+    """What a model's work on some answers cost, with the days of the prices; or that no model was asked."""
+    calls = sum(each.calls for each in usages)
+    if not calls:
+        return "no model was asked"
+    tokens = f"{sum(each.prompt_tokens for each in usages)} + {sum(each.completion_tokens for each in usages)} tokens"
+    days = sorted({each.price_date for each in usages if each.price_date})
+    dollars = f"{sum(each.cost_usd for each in usages):.4f} US dollars at prices of {', '.join(days)}"
+    return f"{plural(calls, 'call')}, {tokens}, {dollars if days else 'price not known'}"
 
 
 def source_lines(answer: Answer) -> Iterator[str]:

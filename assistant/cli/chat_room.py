@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import Answer, Assistant, Conversation
-from assistant.cli.answer_text import answer_lines, source_lines
+from assistant.cli.answer_text import answer_lines, cost_text, source_lines
 from assistant.cli.flowing import Flow
 from assistant.cli.terminal import out, out_json_line, plural, say, styled, wrapped
 from assistant.streaming import AnswerEvent, RestartEvent, SearchedEvent, TextEvent
@@ -175,6 +175,14 @@ def _save(room: ChatRoom, rest: str) -> None:
     out(f"wrote {plural(count, 'turn')} to {rest!r}")
 
 
+def _cost(room: ChatRoom, _rest: str) -> None:
+    spent = [turn.answer.usage for turn in room.talk.turns if turn.answer is not None]
+    if not spent:
+        raise UsageError("nothing was answered yet", hint="ask something first")
+    out(f"the last answer: {cost_text(spent[-1:])}")
+    out(f"this conversation: {cost_text(spent)}")
+
+
 def _new(room: ChatRoom, _rest: str) -> None:
     room.talk, room.answer = room.parley.conversation(), None
     out("a new conversation")
@@ -235,6 +243,7 @@ COMMANDS = {
     "/source": _Command(_source, "NAME|off", "only this outlet; several in quotation marks"),
     "/timeline": _Command(_timeline, "[TOPIC]", "what happened when; of the last question without a topic"),
     "/save": _Command(_save, "FILE", "write the conversation to a .md, .html, .docx or .json file"),
+    "/cost": _Command(_cost, "", "what the model's work on the last answer and on this conversation cost"),
     "/new": _Command(_new, "", "begin another conversation"),
     "/list": _Command(_list, "[WORDS]", "the conversations, or those with these words"),
     "/open": _Command(_open, "ID", "go on with one of them"),

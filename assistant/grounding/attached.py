@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.grounding.clauses import clauses_of, goes_on
 from assistant.grounding.lexicon import FINITE
 from assistant.grounding.matching import Matcher
 from assistant.grounding.naming import NAME, NO_NAMES, names_in
-from assistant.language.places import places_in
+from assistant.language.places import NamedPlace, places_in
 
 __all__ = ["at_another_place", "beside_another_name", "in_another_role", "of_another_body", "of_another_country"]
 
@@ -27,6 +28,7 @@ ROLE_OF = re.compile(
 COUNTRY_AND_NOUN = re.compile(r"^ ([a-z][a-z-]{3,})")
 IN_A_PLACE = re.compile(r"\b(?:in|at|near|outside|off) (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)")
 NAMED = re.compile(r"(?:The )?[A-Z][\w’'-]+(?: (?:(?:of|and|de|for|the) )?[A-Z][\w’'-]+)*")
+RIGHT_BEFORE, JOINED = re.compile(" "), re.compile(r"(?:,| and| or|, and| as well as) (?:the )?")
 LEFT_ASIDE = re.compile(r"\b(?:but|except|behind|only after|second to|apart from) (?:the )?$", re.IGNORECASE)
 LEAST_HELD = 0.7
 LEAST_BESIDE, CLEARLY, MUCH_OF = 2.0, 0.9, 0.6
@@ -78,7 +80,7 @@ def of_another_country(m: Matcher) -> str:
             theirs = places_in(each.text)
             for word in re.finditer(r"[a-z][a-z-]{3,}", each.text):
                 if m.words.stems(word.group()) & stems:
-                    before = [other for other in theirs if other.end == word.start() - 1]
+                    before = _joined([other for other in theirs if other.end < word.start()], each.text, word.start())
                     found |= {other.name for other in before}
                     bare = (
                         bare
@@ -88,6 +90,17 @@ def of_another_country(m: Matcher) -> str:
         if found and not bare and place.name not in found:
             return f"{m.claim[place.start : place.end]} {noun[1]} are another country's there"
     return ""
+
+
+def _joined(places: Sequence[NamedPlace], text: str, at: int) -> list[NamedPlace]:
+    """The places right before a word, all of them where they are joined: "Canada and the United States ended"."""
+    found: list[NamedPlace] = []
+    for place in reversed(places):
+        if not (JOINED if found else RIGHT_BEFORE).fullmatch(text, place.end, at):
+            break
+        found.append(place)
+        at = place.start
+    return found
 
 
 def _left_aside(text: str, at: int) -> bool:

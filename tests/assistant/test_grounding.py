@@ -112,3 +112,13 @@ def test_a_paraphrase_that_says_another_thing_is_stopped(claim: str, problem: st
 def test_a_sentence_without_end_is_not_checked_for_ever() -> None:
     found = check("Norway sold 5 tonnes, " * 400, [Evident(text, PUBLISHED) for text in SAID], Analyzer().terms)
     assert (found.supported, found.problem) == (False, "it is too long to be checked")
+
+
+def test_places_that_are_joined_all_do_what_is_told_of_them() -> None:
+    told = [Evident("Canada and the United States ended their steel tariffs on Friday.", PUBLISHED, "Steel")]
+    stems = Analyzer().terms
+    assert check("Canada ended its steel tariffs.", told, stems).supported
+    assert not check("Mexico ended its steel tariffs.", told, stems).supported
+    assert not check(
+        "Canada ended its steel tariffs.", [Evident("Mexico ended its steel tariffs.", PUBLISHED)], stems
+    ).supported

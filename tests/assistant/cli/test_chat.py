@@ -216,6 +216,29 @@ def test_with_json_every_answer_is_one_line(parley: Parley, library: Path) -> No
     assert (second["query"]["asked"], second["query"]["question"]) == ("Why?", "Why did Canada end its steel tariffs?")
 
 
+@pytest.mark.loopback
+def test_what_a_model_cost_is_told_for_the_answer_and_the_conversation(
+    parley: Parley, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prices = tmp_path / "prices.json"
+    prices.write_text('{"date": "2026-01-01", "models": {"small": [1.0, 2.0]}}', encoding="utf-8")
+    told, asked = "Canada ended its steel tariffs. [1]", "Why did Canada end its steel tariffs?"
+    with scripted.serving(*map(scripted.says, (told, asked, told))) as server:
+        monkeypatch.setenv("PARLEY_CHAT__BASE_URL", server.url)
+        monkeypatch.setenv("PARLEY_CHAT__MODEL", "small")
+        monkeypatch.setenv("PARLEY_CHAT__PRICES", str(prices))
+        ran = parley("chat", "--as-of", "2019-07-31", stdin=f"/cost\n{QUESTION}\n/cost\nWhy?\n/cost\n")
+    assert "nothing was answered yet" in ran.err
+    first, second = ran.out.split("> Why?")
+    assert re.search(r"the last answer: 1 call, \d+ \+ \d+ tokens, 0\.\d{4} US dollars at prices of 2026-01-01", first)
+    assert "this conversation: 3 calls, " in second
+
+
+def test_no_model_costs_nothing(parley: Parley, library: Path) -> None:
+    ran = parley("chat", "--as-of", "2019-07-31", stdin=f"{QUESTION}\n/cost\n")
+    assert "the last answer: no model was asked\nthis conversation: no model was asked\n" in ran.out
+
+
 def test_questions_are_narrowed_until_that_is_taken_back(parley: Parley, library: Path) -> None:
     lines = "/as-of 2019-05-12\n/source Meridian Wire\n/since 2019\n/until 2019-05\n/as-of off\n/source off\n/as-of\n"
     ran = parley("chat", stdin=lines)
