@@ -36,7 +36,7 @@ SAME = (
     "raise increase hike rise lift",
     "cut reduce lower halve slash",
     "stall collapse deadlock halt stop suspend breakdown impasse",
-    "deal agreement accord pact",
+    "deal agreement accord pact treaty",
     "meet meeting summit encounter",
     "person face",
     "delay postpone defer",

@@ -151,6 +151,8 @@ def _least_agreement(mention: Mention, first: Mention) -> float | None:
     if one == other:
         of_a_plan = one.precision is Precision.DAY and _is_plan(mention) != _is_plan(first)
         return FATE_OF_PLAN if of_a_plan else SAME_DAYS
+    if _is_plan(mention) != _is_plan(first) and _articles([mention]) == _articles([first]):
+        return None  # what an article plans is not what it tells of another day
     if DateBasis.TOLD not in {mention.basis, first.basis} and _near(one, other):
         return NEAR_DAYS
     if one.contains(other) or other.contains(one):
@@ -215,6 +217,8 @@ def _keeps(plan: Happening, later: Happening) -> bool:
     if plan.done or not later.done or any(each.aside for each in (*plan.mentions, *later.mentions)):
         return False
     before = _first_report(plan.mentions) <= _first_report(later.done)
+    if _articles(plan.mentions) & _articles(later.done):  # what one article plans it does not tell as done
+        return False
     one, other = plan.interval, later.interval
     assert one.first
     assert one.last
@@ -247,6 +251,10 @@ def _replaces(plan: Happening, later: Happening) -> bool:
         each for each in plan.mentions if StateKind.POSTPONED in {each.kind, each.aside}
     ]
     return bool(moves) and _first_report(plan.mentions) <= _first_report(moves) <= _first_report(later.mentions)
+
+
+def _articles(mentions: Sequence[Mention]) -> set[str]:
+    return {each.sentence.article.id for each in mentions}
 
 
 def _first_report(mentions: Sequence[Mention]) -> date:

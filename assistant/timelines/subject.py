@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from assistant.evidence import Evidence, Sentence, name_terms
+from assistant.language.places import PLACES
 from assistant.language.wording import synonyms_of
 from assistant.timelines.topic import PARTIES
 
@@ -75,7 +77,10 @@ class Subject:
         self._things = [term for term in evidence.terms if term not in names and not term[0].isdigit()]
         self._names = [term for term in evidence.terms if term in names and not IMPLIED & (self._alike[term] | {term})]
         alone = name_terms(PARTIES.sub(" ", topic), terms)
-        self._main = max((name for name in self._names if name in alone), key=self._weights.__getitem__, default="")
+        telling = [name for name in self._names if name in alone]
+        # "Union" tells little beside "European", with which it is one name
+        telling = [name for name in telling if name not in _later_words(terms)] or telling
+        self._main = max(telling, key=self._weights.__getitem__, default="")
         self._things = self._said_at_all(evidence.sentences) or self._things
 
     def relevance(self, sentence: Sentence) -> float:
@@ -165,6 +170,12 @@ class Subject:
     def _alike_counts(self, term: str) -> float:
         """What a word that stands for it counts: another name of a country says the same."""
         return 1.0 if term in self._names else SYNONYM
+
+
+@lru_cache(maxsize=8)
+def _later_words(terms: Callable[[str], list[str]]) -> frozenset[str]:
+    """Stems of what stands behind the first word of a country's or bloc's name."""
+    return frozenset(stem for place in PLACES for noun in place.nouns for stem in terms(noun)[1:])
 
 
 def _goes_on(sentence: Sentence, before: Sentence, reach: int) -> bool:

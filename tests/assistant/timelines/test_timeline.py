@@ -258,6 +258,13 @@ def test_an_empty_library_and_an_empty_topic_are_errors(parley: Assistant, tmp_p
         library_of(tmp_path / "empty").timeline(TOPIC)
 
 
+def test_what_an_article_plans_is_not_done_by_what_it_tells_of_another_day(tmp_path: Path) -> None:
+    topic = "levy of the Northern Union on tuna from Kestrel Island"
+    text = f"The {topic} enters into force this Saturday, August 3. The minister said that the {topic} had real teeth."
+    parley = library_of(tmp_path / "library", story(text, "both", "2019-07-31", "Harbour Wire"))
+    assert days(parley.timeline(topic, as_of="2019-12-31")) == ["2019-07-31", "2019-08-03"]
+
+
 def test_a_plan_stands_on_its_day_and_the_day_of_speaking_beside_it(tmp_path: Path) -> None:
     text = "The levy on tuna would go to 30 percent on July 1, according to a statement on Thursday evening."
     parley = library_of(tmp_path / "library", story(text, "a", "2019-05-31", "Cape News"))
