@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from assistant.evidence import Sentence
 from assistant.evidence.event_dates import event_date, tells_when
+from assistant.language.identities import identifies, identity_asked
 from assistant.questions import Aspect, UnderstoodQuestion
 from assistant.timelines.cues import put_aside
 
@@ -47,6 +48,8 @@ RELEVANT = 0.75
 RELEVANT_CHANGE = 0.5
 """The same for one that puts off or calls off what it is about: how things stand has changed."""
 STATE_LASTS = timedelta(days=3)
+IDENTIFIES = 0.6
+"""For a sentence that puts a name beside the office asked about, or an office beside the name."""
 REPEATED = 0.2
 """Taken off for a sentence all of whose words were said already."""
 DANGLING = 0.05
@@ -89,6 +92,9 @@ def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Ext
     """
     pool = _current(candidates) if question.wants_state else list(candidates)
     scores = _Scores(pool, about_past=question.about_past)
+    if whom := identity_asked(question.text):
+        for each in pool:
+            scores.lift(each, IDENTIFIES * identifies(each.text, whom))
     chosen: list[Sentence] = []
     missing = list(question.aspects)
     while missing:

@@ -1,4 +1,4 @@
-"""The passages that were found → the sentences that may answer; more of them where too little is told of a period."""
+"""The passages that were found → the sentences that may answer; more passages where those do not tell it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from assistant.answering.sufficiency import Verdict, judge
 from assistant.evidence import Evidence, gather
 from assistant.evidence.citing import one_article_a_story
 from assistant.evidence.searched import Asked
+from assistant.language.identities import identifies, identity_asked
 from index.retrieval import Retriever, ScoredPassage
 
 __all__ = ["Judged", "gathered", "judged"]
 
 MORE = 4
-"""Times as many passages are looked at before a question about a period is refused."""
+"""Times as many passages are looked at before a question about a period is refused, or somebody is not identified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,22 @@ def gathered(asked: Asked, passages: list[ScoredPassage], retriever: Retriever) 
 
 
 def judged(asked: Asked, passages: list[ScoredPassage], evidence: Evidence, retriever: Retriever) -> Judged:
-    """Judge what was gathered. Before a question about a period is refused, more passages are looked at.
+    """Judge what was gathered, and look at more where a question about a period, or about who somebody is, needs it.
 
-    Those about a period that was over when they came out compete with all that is of the topic.
+    What tells of a period that was over, or names an office in passing, competes with all that is of the topic.
     """
     first = Judged(passages, evidence, judge(asked.question, evidence, asked.span, asked.query.today))
-    if first.verdict.sentences or asked.question.window is None:
+    if not _wants_more(asked, first):
         return first
     query = asked.query.model_copy(update={"k": MORE * asked.query.k})
     more = one_article_a_story(retriever.retrieve(query).passages)
     wider = gathered(asked, more, retriever)
     again = Judged(more, wider, judge(asked.question, wider, asked.span, asked.query.today))
-    return again if again.verdict.sentences else first
+    return again if again.verdict.sentences and not _wants_more(asked, again) else first
+
+
+def _wants_more(asked: Asked, found: Judged) -> bool:
+    whom = identity_asked(asked.question.text)
+    if whom:
+        return not any(identifies(each.text, whom) for each in found.verdict.sentences)
+    return asked.question.window is not None and not found.verdict.sentences

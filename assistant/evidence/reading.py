@@ -52,12 +52,12 @@ DATELINE = re.compile(
     r"(?:\([^()]{2,30}\)\s*)?(?:—|–|--|-)\s+"
 )
 CREDIT = re.compile(
-    r"^\s*(?:[\[(](?:[^\[\]()]{0,80}\b)?"
-    r"(?:photos?|images?|pictures?|illustration|courtesy|xinhua|reuters|ap|afp|epa|getty|vcg)\b"
-    r"[^\[\]()]{0,80}[\])]\s*)+",
+    r"^(?:[^\n]{0,400}?\[(?:file )?(?:photo|image|picture)s?\b[^\[\]\n]{0,80}\]\s*|"
+    r"\s*[\[(](?:[^\[\]()]{0,80}\b)?(?:photos?|images?|pictures?|illustration|courtesy|xinhua|reuters|ap|afp|epa|getty|vcg)"
+    r"\b[^\[\]()]{0,80}[\])]\s*)+",
     re.IGNORECASE,
 )
-"""Whose picture stands above, run together with the sentence below it: "[Photo/VCG]", "(Xinhua/Liang Sen)"."""
+"""Whose picture stands above, with its caption, run together with the sentence below: "[Photo/VCG]", "(Xinhua/Liang Sen)"."""
 DANGLING = re.compile(
     r"^[“\"]?(?:(?:But|And|So|Yet|Then|However,?|Still,?|Instead,?)\s+)?"
     r"(?:He|She|It|They|That|This|These|Those|His|Her|Their|Its)\b"

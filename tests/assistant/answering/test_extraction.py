@@ -204,3 +204,13 @@ def test_a_reason_given_when_it_happened_goes_before_one_of_another_time() -> No
     told = [article(old, id="old", title="", day="2018-06-03"), article(new, id="new", title="", day="2019-06-05")]
     said = words_of("When did the union and the island break off talks, and why?", day, *told)
     assert "breaking its word" in said
+
+
+def test_who_somebody_is_is_told_by_the_sentence_that_says_it() -> None:
+    fish = ("tuna", "cod", "eel", "hake", "ling", "sole")
+    crowd = " ".join(
+        f"In Vienna the trade envoy of the union met Tom Reed and Lena Moor about {each}." for each in fish
+    )
+    told = article(f"{crowd} The trade envoy, Ada Brook, left.", title="The trade envoy")
+    aside = article("Ada Brook, a former trade envoy, and Tom Reed left.", id="b", title="")
+    assert "Ada Brook" in words_of("Who is the trade envoy?", told, aside)

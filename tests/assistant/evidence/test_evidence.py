@@ -98,6 +98,7 @@ def test_the_headline_and_the_neighbours_are_context() -> None:
         "[Photo by Lena Moor/Harbour Daily] ",
         "(Xinhua/Tom Reed) CAPE TOWN, May 6 (Xinhua) -- ",
         "[File Photo/VCG] (AP) ",
+        "Envoy Ada Brook speaks in Vienna, May 1, 2019.[Photo: Harbour Daily/Tom Reed] ",
     ],
 )
 def test_datelines_are_stepped_over(dateline: str) -> None:
