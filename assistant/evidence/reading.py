@@ -57,7 +57,7 @@ CREDIT = re.compile(
     r"\b[^\[\]()]{0,80}[\])]\s*)+",
     re.IGNORECASE,
 )
-"""Whose picture stands above, with its caption, run together with the sentence below: "[Photo/VCG]", "(Xinhua/Liang Sen)"."""
+"""Whose picture stands above, run together with the sentence below it: "[Photo/VCG]", "(Xinhua/Liang Sen)"."""
 DANGLING = re.compile(
     r"^[“\"]?(?:(?:But|And|So|Yet|Then|However,?|Still,?|Instead,?)\s+)?"
     r"(?:He|She|It|They|That|This|These|Those|His|Her|Their|Its)\b"

@@ -98,12 +98,17 @@ def test_the_headline_and_the_neighbours_are_context() -> None:
         "[Photo by Lena Moor/Harbour Daily] ",
         "(Xinhua/Tom Reed) CAPE TOWN, May 6 (Xinhua) -- ",
         "[File Photo/VCG] (AP) ",
-        "Envoy Ada Brook speaks in Vienna, May 1, 2019.[Photo: Harbour Daily/Tom Reed] ",
     ],
 )
 def test_datelines_are_stepped_over(dateline: str) -> None:
     sentence = only(STALL, f"{dateline}Talks stalled in May.")
     assert (sentence.text, sentence.start) == ("Talks stalled in May.", len(dateline))
+
+
+def test_a_caption_run_together_with_the_report_is_stepped_over() -> None:
+    caption = "Envoy Ada Brook speaks in Vienna, May 1, 2019.[Photo: Harbour Daily/Tom Reed] "
+    report = "Talks on tuna, eel and cod stalled in May when the island closed three of its ports."
+    assert only(STALL, f"{caption}{report}").text == report
 
 
 @pytest.mark.parametrize(
