@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from index.errors import UsageError
 
-__all__ = ["Growth", "Held", "growths", "held_by"]
+__all__ = ["Growth", "Held", "cpu_of", "growths", "held_by"]
 
 PAGE_MB = os.sysconf("SC_PAGE_SIZE") / 1_000_000 if hasattr(os, "sysconf") else 0.0
 MOST_GROWTH = 0.05
@@ -65,6 +65,16 @@ def held_by(pid: int, second: float) -> Held:
         files=len(opened) - sockets,
         connections=sockets,
     )
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of the processor that the process has had, all threads. Raises: UsageError where there is no /proc."""
+    try:
+        # the name of the program, in brackets, may hold blanks
+        values = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError as error:
+        raise UsageError(f"what process {pid} has used cannot be read ({error.strerror})", hint="Linux only") from error
+    return (int(values[11]) + int(values[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def growths(samples: Sequence[Held], warm_up_s: float) -> list[Growth]:

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -15,6 +15,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict
 
 from evals.bench.costs import environment_with
+from evals.bench.process import cpu_of
 from index.errors import ParleyError
 
 __all__ = ["Start", "command_started", "empty_page_started", "page_started"]
@@ -45,7 +46,7 @@ def command_started(arguments: Sequence[str], tokens: int) -> Start:
     """`parley` with these arguments, to its end. Raises: CalledProcessError when it fails."""
     environment = environment_with(PARLEY_PASSAGES__BUDGET_TOKENS=str(tokens))
     command = [sys.executable, "-m", "assistant.cli", *arguments]
-    return _median(lambda: subprocess.run(command, capture_output=True, env=environment, check=True))  # noqa: S603 - our own command
+    return _median(lambda: _ended(command, environment))
 
 
 def page_started(library: Path, tokens: int) -> Start:
@@ -59,8 +60,17 @@ def empty_page_started() -> Start:
     return _median(lambda: _fetched(["-c", EMPTY_PAGE], environment_with(GRADIO_ANALYTICS_ENABLED="False")))
 
 
-def _fetched(arguments: Sequence[str], environment: dict[str, str]) -> None:
-    """Start Python, fetch the page at the address that it says, end it."""
+def _ended(command: Sequence[str], environment: Mapping[str, str]) -> Start:
+    began, before = time.perf_counter(), os.times()
+    subprocess.run(command, capture_output=True, env=environment, check=True)  # noqa: S603 - our own command
+    seconds, after = time.perf_counter() - began, os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return Start(seconds=seconds, cpu_seconds=cpu)
+
+
+def _fetched(arguments: Sequence[str], environment: Mapping[str, str]) -> Start:
+    """Start Python, and fetch the page at the address that it says. How long it takes to end is not counted."""
+    began = time.perf_counter()
     command = [sys.executable, "-u", *arguments]
     server = subprocess.Popen(  # noqa: S603 - our own command
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
@@ -72,7 +82,7 @@ def _fetched(arguments: Sequence[str], environment: dict[str, str]) -> None:
             said.append(line)
             if address := ADDRESS.search(line):
                 httpx.get(address.group(), trust_env=False, timeout=TIMEOUT_S).raise_for_status()
-                return
+                return Start(seconds=time.perf_counter() - began, cpu_seconds=cpu_of(server.pid))
         raise ParleyError(f"no page was served: {''.join(said).strip()[-500:]}")
     finally:
         server.terminate()
@@ -80,12 +90,9 @@ def _fetched(arguments: Sequence[str], environment: dict[str, str]) -> None:
         server.stdout.close()
 
 
-def _median(once: Callable[[], object]) -> Start:
-    seconds, cpu_seconds = [], []
-    for _ in range(STARTS):
-        began, before = time.perf_counter(), os.times()
-        once()
-        seconds.append(time.perf_counter() - began)
-        after = os.times()
-        cpu_seconds.append(after.children_user + after.children_system - before.children_user - before.children_system)
-    return Start(seconds=round(median(seconds), 2), cpu_seconds=round(median(cpu_seconds), 2))
+def _median(once: Callable[[], Start]) -> Start:
+    starts = [once() for _ in range(STARTS)]
+    return Start(
+        seconds=round(median(each.seconds for each in starts), 2),
+        cpu_seconds=round(median(each.cpu_seconds for each in starts), 2),
+    )

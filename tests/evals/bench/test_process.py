@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.bench.process import Held, growths, held_by
+from evals.bench.process import Held, cpu_of, growths, held_by
 from evals.bench.soak import SoakReport, soak_text
 from index.errors import UsageError
 
@@ -67,3 +67,13 @@ def test_too_short_a_run_shows_nothing_and_does_not_pass() -> None:
     report = SoakReport(minutes=1, articles=1, done={}, errors=(), growths=tuple(growths(samples, 0)), samples=samples)
     assert not report.holds
     assert "too short" in soak_text(report)
+
+
+@linux
+def test_what_a_process_has_used_is_read() -> None:
+    before = cpu_of(os.getpid())
+    assert before > 0
+    assert sum(range(3_000_000)) > 0
+    assert cpu_of(os.getpid()) >= before
+    with pytest.raises(UsageError, match="cannot be read"):
+        cpu_of(2**22 + 7)
