@@ -14,7 +14,7 @@ from assistant.claims.reading import Claim, claims_in
 from assistant.evidence import Evidence, Sentence, name_terms
 from assistant.language.quantities import quantities_in
 from assistant.language.wording import synonyms_of
-from assistant.questions import UnderstoodQuestion
+from assistant.questions import Aspect, UnderstoodQuestion
 from assistant.questions.parts import parts_of
 
 __all__ = ["said", "spoken", "statement", "unsaid"]
@@ -79,7 +79,12 @@ def said(
 
 
 def spoken(question: UnderstoodQuestion, evidence: Evidence, fitting: Sequence[Sentence]) -> list[Sentence]:
-    """Where it is asked what somebody said, the sentences in which that speaker speaks; else none."""
+    """Where it is asked what somebody said, the sentences in which that speaker speaks; else none.
+
+    When and why he said it may be told by others.
+    """
+    if Aspect.WHAT not in question.aspects:
+        return []
     claim = next(iter(claims_in(parts_of(question.topic)[0])), None)
     if claim is None or not claim.speaks or not claim.agent_words or claim.yes_no:
         return []
