@@ -98,9 +98,12 @@ def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Ext
     chosen: list[Sentence] = []
     missing = list(question.aspects)
     while missing:
-        if chosen and missing == [Aspect.WHY]:
-            _prefer_its_time(pool, scores, chosen)
+        lifted = _of_its_time(pool, chosen) if missing == [Aspect.WHY] else []
+        for each in lifted:
+            scores.lift(each, OF_ITS_TIME)
         best = _best(pool if chosen else _openers(pool, question.aspects), scores, chosen, missing)
+        for each in lifted:  # for the reason alone: nothing else is filled up with them
+            scores.lift(each, -OF_ITS_TIME)
         if best is None:
             break
         chosen.append(best)
@@ -115,16 +118,14 @@ def extract(question: UnderstoodQuestion, candidates: Sequence[Sentence]) -> Ext
     return Extract(_in_reading_order(chosen), tuple(unanswered))
 
 
-def _prefer_its_time(pool: Sequence[Sentence], scores: _Scores, chosen: Sequence[Sentence]) -> None:
-    """Raise the scores of reasons given about when the event was, as the chosen sentences date it."""
+def _of_its_time(pool: Sequence[Sentence], chosen: Sequence[Sentence]) -> list[Sentence]:
+    """The reasons given about when the event was, as the chosen sentences date it; none where they do not."""
     date = next((date for each in chosen if (date := event_date(each))), None)
     if date is None or date.interval.first is None or date.interval.last is None:
-        return
+        return []
     since, until = date.interval.first - BEFORE, date.interval.last + AFTER
-    for each in pool:
-        day = each.article.published.last_day
-        if each.cause and each.coverage >= LEAST_OWN and day is not None and since <= day <= until:
-            scores.lift(each, OF_ITS_TIME)
+    reasons = [each for each in pool if each.cause and each.coverage >= LEAST_OWN]
+    return [each for each in reasons if (day := each.article.published.last_day) and since <= day <= until]
 
 
 def _openers(pool: Sequence[Sentence], aspects: Sequence[Aspect]) -> Sequence[Sentence]:
@@ -181,7 +182,7 @@ class _Scores:
         return self._alone[id(sentence)]
 
     def lift(self, sentence: Sentence, by: float) -> None:
-        """Make it worth more from now on."""
+        """Make it worth so much more."""
         self._alone[id(sentence)] += by
 
     def for_aspects(self, sentence: Sentence, aspects: Sequence[Aspect]) -> float:
