@@ -186,8 +186,13 @@ class _Checker:
             if standing and not missing:
                 best = max(best, Found(standing, place.sentence), key=lambda each: each.standing)
             elif best.sentence is None or standing is Standing.SAID:
-                best = Found(Standing.ABSENT, place.sentence, missing, otherwise=standing is Standing.SAID)
+                otherwise = standing is Standing.SAID and not self._of_other_figures(missing)
+                best = Found(Standing.ABSENT, place.sentence, missing, otherwise=otherwise)
         return best
+
+    def _of_other_figures(self, missing: Sequence[str]) -> bool:
+        """Whether a figure of the claim is missing: then the place tells of another deed of the kind."""
+        return any(each.text in missing for each in self.claim.figures)
 
     def _deeds(self, predicate: Predicate, place: Place) -> Iterator[re.Match[str]]:
         """Where the place tells of the deed: by a word for it, or by "did so" behind a sentence that has one."""

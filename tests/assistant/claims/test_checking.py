@@ -142,6 +142,16 @@ def test_what_is_planned_is_not_said(text: str) -> None:
     assert stand(LEFT, text).standing is Standing.PLANNED
 
 
+def test_another_sum_of_a_later_article_is_of_another_deed_and_leaves_the_plan_done() -> None:
+    question = "When did Canada raise the levy on pork worth $60 million?"
+    plan = article("Canada will raise the levy on pork worth $60 million from July 8.", id="plan", day="2019-07-05")
+    later = article("Canada raised the levy on pork worth $75 million.", id="later", day="2019-07-20")
+    evidence = evidence_of(question, plan, later)
+    words = Vocabulary(evidence.stemmer, synonyms_with(evidence.stemmer), evidence.weights)
+    found = check(claims_in(question)[0], evidence.sentences, words, date(2019, 8, 1))
+    assert (found.standing, found.sentence and found.sentence.article.id) == (Standing.SAID, "plan")
+
+
 @pytest.mark.parametrize(
     ("today", "standing"),
     [(date(2019, 7, 20), Standing.PLANNED), (date(2019, 8, 20), Standing.SAID), (None, Standing.PLANNED)],
