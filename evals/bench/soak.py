@@ -40,6 +40,8 @@ LOADED_AT_ONCE = 5
 TIMEOUT_S = 120.0
 ENDS_WITHIN_S = 60
 SHOWN = 10
+LONGEST = 500
+"""Letters of what a request failed with that are told."""
 
 
 class SoakPlan(BaseModel):
@@ -96,10 +98,19 @@ class _Soak:
                     act(client, chooser)
                 except (httpx.HTTPError, ParleyError) as error:
                     with self._lock:
-                        self.errors.append(f"{name}: {type(error).__name__}: {error}")
+                        self.errors.append(f"{name}: {type(error).__name__}: {error}{_body_of(error)}")
                 else:
                     with self._lock:
                         self.done[name] += 1
+
+
+def _body_of(error: Exception) -> str:
+    """What the server said of a request that it refused, as far as that was read."""
+    import httpx
+
+    if isinstance(error, httpx.HTTPStatusError) and error.response.is_stream_consumed:
+        return f" {error.response.text[:LONGEST]}"
+    return ""
 
 
 def soak(
